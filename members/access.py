@@ -1,0 +1,5 @@
+class RoleBackend:
+    """Stand-in until roles exist."""
+
+    def authenticate(self, request, **credentials):
+        return None

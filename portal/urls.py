@@ -1,0 +1,18 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+
+urlpatterns = [
+    path("", include("reports.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("leden/", include("members.urls")),
+    path("vormingen/", include("trainings.urls")),
+    path("demo/", include("portal.post.urls")),
+    path("demo/aanmelden/", views.demo_login, name="demo_login"),
+    path("taal/", views.language_set, name="language_set"),
+    path("huisstijl/", views.styleguide, name="styleguide"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,75 @@
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST, require_safe
+
+from portal import demo
+from portal.models import User
+
+
+def address_to_return_to(request):
+    """Where the reader came from, when that is a page of ours; else the home page."""
+    address = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return reverse("reports:home")
+
+
+@login_not_required
+@require_POST
+def language_set(request):
+    """Speak the reader's language from now on; mails to somebody who is logged in follow."""
+    response = redirect(address_to_return_to(request))
+    language = request.POST.get("language", "")
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=31_536_000,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
+        if request.user.is_authenticated:
+            User.objects.filter(pk=request.user.pk).update(language=language)
+    return response
+
+
+@login_not_required
+@require_POST
+def demo_login(request):
+    """Log in as one of the demo people with one click; exists only on a development portal with demo data."""
+    if not demo.allows_one_click():
+        raise Http404
+    addresses = [person.email for person in demo.PEOPLE]
+    user = get_object_or_404(User, email=request.POST.get("email", ""), email__in=addresses)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(address_to_return_to(request))
+
+
+@login_not_required
+@require_safe
+def styleguide(request):
+    """All components together, so that a change of one is seen beside the others."""
+    return render(request, "housestyle/styleguide.html")
+
+
+@login_not_required
+@require_safe
+def healthz(request):
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def readyz(request):
+    """The process and its database answer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,8 @@
+"""What a web server runs. Settings refuse to load here without SECRET_KEY and say the remedy."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+application = get_wsgi_application()
