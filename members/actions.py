@@ -1,0 +1,68 @@
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from members.models import (
+    Membership,
+    Person,
+    RoleAssignment,
+    Side,
+    TerritorialEvent,
+    TerritorialParty,
+)
+from portal.models import User
+from portal.refused import Refused
+
+
+@transaction.atomic
+def assign_role(person, role_type, *, on, municipality=None):
+    """Let `person` hold a role from a day on; refused while they hold the same one there."""
+    Person.objects.filter(pk=person.pk).update(sort_name=person.sort_name)  # a write first, so others wait
+    same = RoleAssignment.objects.filter(person=person, role_type=role_type, municipality=municipality)
+    if same.active_on(on).exists() or same.filter(starts_on__gte=on).exists():
+        raise Refused([_("This person holds that role there already.")])
+    return RoleAssignment.objects.create(
+        person=person, role_type=role_type, municipality=municipality, starts_on=on
+    )
+
+
+@transaction.atomic
+def end_role(assignment, *, on):
+    """End a role: `on` is the first day on which it holds no more."""
+    if on <= assignment.starts_on:
+        raise Refused([_("A role cannot end before it has started.")])
+    assignment.ends_on = on
+    assignment.save(update_fields=["ends_on"])
+    return assignment
+
+
+@transaction.atomic
+def give_account(person):
+    """Make it possible for `person` to log in with their e-mail address."""
+    if person.user is None:
+        user = User(email=person.email, language=person.language)
+        user.set_unusable_password()
+        user.save()
+        person.user = user
+        person.save(update_fields=["user"])
+    return person.user
+
+
+@transaction.atomic
+def record_merger(successor, predecessors, *, on):
+    """Record that `predecessors` became `successor` on a day; writing it twice changes nothing."""
+    earlier = TerritorialEvent.objects.filter(
+        effective_on=on, parties__municipality=successor, parties__side=Side.SUCCESSOR
+    ).first()
+    event = earlier or TerritorialEvent.objects.create(effective_on=on)
+    for municipality in predecessors:
+        TerritorialParty.objects.get_or_create(event=event, municipality=municipality, side=Side.PREDECESSOR)
+    TerritorialParty.objects.get_or_create(event=event, municipality=successor, side=Side.SUCCESSOR)
+    return event
+
+
+@transaction.atomic
+def join(municipality, *, on):
+    """Make a municipality a member from a day on."""
+    if municipality.memberships.filter(ends_on__isnull=True).exists():
+        raise Refused([_("This municipality is a member already.")])
+    return Membership.objects.create(municipality=municipality, starts_on=on)
