@@ -20,9 +20,7 @@ def assign_role(person, role_type, *, on, municipality=None):
     same = RoleAssignment.objects.filter(person=person, role_type=role_type, municipality=municipality)
     if same.active_on(on).exists() or same.filter(starts_on__gte=on).exists():
         raise Refused([_("This person holds that role there already.")])
-    return RoleAssignment.objects.create(
-        person=person, role_type=role_type, municipality=municipality, starts_on=on
-    )
+    return RoleAssignment.objects.create(person=person, role_type=role_type, municipality=municipality, starts_on=on)
 
 
 @transaction.atomic

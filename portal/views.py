@@ -10,6 +10,8 @@ from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
 from portal import demo
+from portal.housestyle.example import ExampleForm
+from portal.housestyle.paging import page_of
 from portal.models import User
 
 
@@ -56,7 +58,12 @@ def demo_login(request):
 @require_safe
 def styleguide(request):
     """All components together, so that a change of one is seen beside the others."""
-    return render(request, "housestyle/styleguide.html")
+    context = {
+        "empty_form": ExampleForm(),
+        "refused_form": ExampleForm({"name": "Noor"}, auto_id="refused_%s"),
+        "page": page_of(request, range(120)),
+    }
+    return render(request, "housestyle/styleguide.html", context)
 
 
 @login_not_required

@@ -1,2 +1,22 @@
+from django.urls import path
+
+from trainings import views
+
 app_name = "trainings"
-urlpatterns = []
+urlpatterns = [
+    path("", views.edition_list, name="edition_list"),
+    path("mijn/", views.registration_list, name="registration_list"),
+    path("mijn/<int:registration_id>/annuleren/", views.registration_cancel, name="registration_cancel"),
+    path("kalender/", views.edition_calendar, name="edition_calendar"),
+    path("nieuw/", views.module_choose, name="module_choose"),
+    path("nieuw/<slug:code>/", views.edition_create, name="edition_create"),
+    path("<int:edition_id>/", views.edition_detail, name="edition_detail"),
+    path("<int:edition_id>/inschrijven/", views.edition_register, name="edition_register"),
+    path("<int:edition_id>/bewerken/", views.edition_edit, name="edition_edit"),
+    path("<int:edition_id>/openen/", views.edition_open, name="edition_open"),
+    path("<int:edition_id>/sluiten/", views.edition_close, name="edition_close"),
+    path("<int:edition_id>/afgelasten/", views.edition_cancel, name="edition_cancel"),
+    path("<int:edition_id>/deelnemers/", views.participant_list, name="participant_list"),
+    path("<int:edition_id>/deelnemers/exporteren/", views.participant_export, name="participant_export"),
+    path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
+]

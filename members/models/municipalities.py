@@ -1,9 +1,12 @@
+from collections import defaultdict
+from datetime import timedelta
+
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts
+from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts, is_active_on
 from portal.names import as_sorted
 
 
@@ -63,6 +66,30 @@ class MunicipalityQuerySet(models.QuerySet):
         figures = StaffingFigure.objects.filter(municipality=OuterRef("pk"), reference_date__lte=day)
         return self.annotate(youth_service_fte=Subquery(figures.order_by("-reference_date").values("fte")[:1]))
 
+    def as_known_on(self, day):
+        """Adds `province`, `population` and `youth_service_fte` as they were on `day`."""
+        return self.with_province(day).with_population(day).with_youth_service_fte(day)
+
+    def in_province(self, province):
+        return self.filter(province=province)
+
+    def in_population_band(self, band):
+        return self.filter(band.condition("population"))
+
+    def with_holders_of(self, portal_role, day):
+        """Adds `holders`, how many people hold a role that grants `portal_role` there on `day`."""
+        held = Q(roles__role_type__grants=portal_role) & is_active_on(day, "roles__")
+        return self.annotate(holders=Count("roles__person", filter=held, distinct=True))
+
+    def with_own_marked(self, user, day):
+        """Adds `is_own`: whether the user holds a role there on `day`."""
+        own = Q(roles__person__user=user) & is_active_on(day, "roles__")
+        return self.annotate(is_own=Exists(Municipality.objects.filter(own, pk=OuterRef("pk"))))
+
+    def pointed(self, ids):
+        """Title and address for each of these ids, as the pointer door asks."""
+        return {each.pk: (each.name_in_lists, each.get_absolute_url()) for each in self.filter(pk__in=ids)}
+
 
 class Municipality(models.Model):
     """A municipality while it exists; after a merger it ends and the new one is another record."""
@@ -101,6 +128,18 @@ class Municipality(models.Model):
 
     def get_absolute_url(self):
         return reverse("members:municipality_detail", args=[self.nis_code])
+
+    @property
+    def name_in_lists(self):
+        """The name, and for a municipality that ended its last year: two may bear one name."""
+        if self.valid_to is None:
+            return self.name
+        return _("%(name)s (until %(year)s)") % {"name": self.name, "year": (self.valid_to - timedelta(days=1)).year}
+
+    @property
+    def province_name(self):
+        """Of the province that `with_province` added."""
+        return Province(self.province).label if self.province else ""
 
     def exists_on(self, day):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
@@ -180,12 +219,45 @@ class Side(models.TextChoices):
     SUCCESSOR = "successor", _("successor")
 
 
+class TerritorialPartyQuerySet(models.QuerySet):
+    """One that absorbs another is on both sides, but neither its own predecessor nor its own successor."""
+
+    def predecessors_of(self, *municipalities):
+        return self._across(Side.PREDECESSOR, Side.SUCCESSOR, municipalities)
+
+    def successors_of(self, *municipalities):
+        return self._across(Side.SUCCESSOR, Side.PREDECESSOR, municipalities)
+
+    def named_among_predecessors(self, municipalities, search):
+        """Which predecessors made a search find `municipalities`: {pk: parties}, empty for a name of their own."""
+        found = defaultdict(list)
+        words = [as_sorted(word) for word in search.split()]
+        for party in self.predecessors_of(*municipalities) if words else ():
+            if any(word in party.municipality.sort_name for word in words):
+                found[party.of].append(party)
+        return found
+
+    def _across(self, side, other_side, municipalities):
+        """Those on `side` of an event with one of `municipalities`, added as `of`, on the other side."""
+        return (
+            self.filter(
+                side=side, event__parties__side=other_side, event__parties__municipality__in=municipalities
+            )
+            .annotate(of=F("event__parties__municipality"))
+            .exclude(municipality=F("of"))
+            .select_related("event", "municipality")
+            .order_by("event__effective_on", "municipality__sort_name")
+        )
+
+
 class TerritorialParty(models.Model):
     """A municipality's part in a territorial event; one that absorbs another is on both sides."""
 
     event = models.ForeignKey(TerritorialEvent, on_delete=models.CASCADE, related_name="parties")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="territorial_parties")
     side = models.CharField(max_length=11, choices=Side)
+
+    objects = TerritorialPartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("party to a territorial event")

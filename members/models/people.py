@@ -120,6 +120,22 @@ class Person(models.Model):
 
 
 class RoleAssignmentQuerySet(PeriodQuerySet):
+    def visible_to(self, user):
+        """All for the team; for others those of visible people in their own municipalities."""
+        if user.has_perm("members.see_people"):
+            return self
+        own = RoleAssignment.objects.active_on(timezone.localdate()).filter(person__user=user)
+        return self.filter(
+            Q(person__user=user) | Q(municipality__in=own.values("municipality")),
+            person__in=Person.objects.visible_to(user),
+        )
+
+    def at(self, municipality):
+        """Who holds, held or will hold a role there, with the person and the role at hand."""
+        return self.filter(municipality=municipality).select_related("person", "role_type").order_by(
+            "role_type__core_player", "person__sort_name", "-starts_on"
+        )
+
     def granting(self, *roles):
         return self.filter(role_type__grants__in=roles)
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,14 @@ class Period(models.Model):
 
     def is_active_on(self, day):
         return self.starts_on <= day and (self.ends_on is None or day < self.ends_on)
+
+    def has_ended_on(self, day):
+        return self.ends_on is not None and self.ends_on <= day
+
+    @property
+    def last_day(self):
+        """The last day on which it holds, as people say it; None while the end is open."""
+        return self.ends_on and self.ends_on - timedelta(days=1)
 
 
 def is_active_on(day, prefix=""):

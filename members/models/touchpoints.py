@@ -9,6 +9,14 @@ class TouchpointKind(models.TextChoices):
     TRAINING_REGISTERED = "training-registered", _("registered for a training")
 
 
+class TouchpointQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("members.see_touchpoints") else self.none()
+
+    def at(self, municipality):
+        return self.filter(municipality=municipality).select_related("person")
+
+
 class Touchpoint(models.Model):
     """One line in the ledger of what happened with a member; facts keep the municipality of the moment."""
 
@@ -18,6 +26,8 @@ class Touchpoint(models.Model):
     occurred_on = models.DateField()
     recorded_at = models.DateTimeField(auto_now_add=True)
     source = models.CharField(max_length=100, db_index=True)  # a pointer: "trainings.registration:42"
+
+    objects = TouchpointQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("touchpoint")

@@ -1,0 +1,55 @@
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from members.importing import Outcome
+from portal.doors import IMPORT_KIND
+
+MOST_SHOWN = 200
+
+
+class Command(BaseCommand):
+    help = "Import a .csv or .xlsx file, all or nothing. Without --commit it only says what would happen."
+
+    def add_arguments(self, parser):
+        parser.add_argument("kind", choices=IMPORT_KIND.keys(), metavar="KIND", help=", ".join(IMPORT_KIND.keys()))
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--commit", action="store_true", help="save, when every row is fine")
+        parser.add_argument("--json", action="store_true", help="print the outcome for a program")
+        parser.add_argument("--survey", type=int, metavar="ID", help="the survey that the responses belong to")
+
+    def handle(self, *, kind, file, commit, json, survey, **options):
+        choices = {} if survey is None else {"survey": survey}
+        try:
+            with file.open("rb") as opened:
+                outcome = IMPORT_KIND.get(kind)(opened, commit=commit, by=None, **choices)
+        except OSError as error:
+            outcome = Outcome(file_error=f"{file}: {error.strerror}")
+
+        self.stdout.write(as_json(outcome) if json else as_text(outcome, saved=commit))
+        if outcome.file_error or outcome.rejected:
+            raise SystemExit(2 if outcome.file_error else 1)
+
+
+def as_json(outcome):
+    rejected = [asdict(problem) for problem in outcome.rejected]
+    shape = {"accepted": outcome.accepted, "rejected": rejected, "file_error": outcome.file_error}
+    return json.dumps(shape, ensure_ascii=False)
+
+
+def as_text(outcome, *, saved):
+    if outcome.file_error:
+        return f"Refused: {outcome.file_error}"
+    lines = [f"Ignored column: {column}" for column in outcome.ignored]
+    for problem in outcome.rejected[:MOST_SHOWN]:
+        where = f"Row {problem.line}, column {problem.column}" if problem.column else f"Row {problem.line}"
+        lines.append(f"{where}: {problem.message}")
+    if len(outcome.rejected) > MOST_SHOWN:
+        lines.append(f"… and {len(outcome.rejected) - MOST_SHOWN} more.")
+    if outcome.rejected:
+        lines.append(f"Nothing was saved: {len(outcome.rejected)} problems; {outcome.accepted} rows are fine.")
+    else:
+        lines.append(f"{outcome.accepted} rows {'saved' if saved else 'are fine; add --commit to save them'}.")
+    return "\n".join(lines)

@@ -1,0 +1,95 @@
+// Drag in the calendar: a dropped half-day opens its "Move…" form; what the form says is what counts.
+const { Calendar, Draggable, dayGridPlugin, interactionPlugin, classicThemePlugin, nlLocale } = window.FullCalendar ?? {};
+const place = document.querySelector("[data-calendar]");
+const wide = window.matchMedia("(min-width: 960px)").matches;
+
+if (Calendar && place && wide) {
+  const { month, weekends, events } = JSON.parse(document.getElementById("half-days").textContent);
+  const dialog = document.getElementById("move");
+  const body = dialog.querySelector("[data-dialog-body]");
+
+  const element = (tag, className, text) => {
+    const made = document.createElement(tag);
+    made.className = className;
+    made.textContent = text;
+    return made;
+  };
+
+  const asSessionEvent = ({ event }) => {
+    const { when, count, full } = event.extendedProps;
+    return {
+      domNodes: [
+        element("span", "session-when", when),
+        element("span", "session-title", event.title),
+        element("span", full ? "tag ink" : "session-count", count),
+      ],
+    };
+  };
+
+  const fetchForm = (url, options = {}) =>
+    fetch(url, { ...options, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
+
+  const showForm = async (response) => {
+    body.innerHTML = await response.text(); // our own page, escaped by Django
+    body.querySelector("[aria-invalid=true], input[type=date]")?.focus();
+  };
+
+  const moveTo = async ({ event, revert }) => {
+    const day = event.startStr.slice(0, 10);
+    const response = await fetchForm(`${event.extendedProps.moveUrl}?dag=${day}`);
+    if (!response.ok) return revert();
+    let moved = false;
+    dialog.addEventListener("close", () => moved || revert(), { once: true });
+    dialog.showModal();
+    await showForm(response);
+
+    body.onclick = (click) => {
+      if (click.target.closest("a[data-dialog-close]")) click.preventDefault(); // shell.js closes the dialog
+    };
+    body.onsubmit = async (submit) => {
+      submit.preventDefault();
+      const form = submit.target;
+      const answer = await fetchForm(form.action, { method: "POST", body: new FormData(form) });
+      if (answer.status === 204) {
+        moved = true;
+        window.location.reload();
+      } else if (answer.status === 422) {
+        await showForm(answer);
+      } else {
+        form.submit(); // let the page itself say what is wrong
+      }
+    };
+  };
+
+  place.replaceChildren();
+  place.classList.add("is-live");
+  const calendar = new Calendar(place, {
+    plugins: [dayGridPlugin, interactionPlugin, classicThemePlugin],
+    locales: [nlLocale],
+    locale: document.documentElement.lang,
+    initialView: "dayGridMonth",
+    initialDate: month,
+    headerToolbar: false,
+    firstDay: 1,
+    weekends,
+    height: "auto",
+    fixedWeekCount: false,
+    editable: true,
+    eventDurationEditable: false,
+    displayEventEnd: false,
+    droppable: true,
+    eventDisplay: "block",
+    events: events.map(({ id, title, start, end, url, ...more }) => ({ id, title, start, end, url, extendedProps: more })),
+    eventClass: ({ event }) => `session-event category-${event.extendedProps.category}`,
+    eventContent: asSessionEvent,
+    dayCellDidMount: (info) => info.el.removeAttribute("aria-label"), // a gridcell's label hides its content
+    eventDrop: moveTo,
+    drop: ({ dateStr, draggedEl }) => {
+      window.location.assign(`${draggedEl.querySelector("a").href}?dag=${dateStr.slice(0, 10)}`);
+    },
+  });
+  calendar.render();
+
+  const modules = document.querySelector("[data-modules]");
+  if (modules) new Draggable(modules, { itemSelector: "[data-code]", eventData: { create: false } });
+}

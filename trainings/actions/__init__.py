@@ -1,0 +1,21 @@
+from trainings.actions.editions import (
+    cancel_edition,
+    change_edition,
+    close_registration,
+    move_half_day,
+    open_registration,
+    plan_edition,
+)
+from trainings.actions.registrations import cancel, free_seats, register
+
+__all__ = [
+    "cancel",
+    "cancel_edition",
+    "change_edition",
+    "close_registration",
+    "free_seats",
+    "move_half_day",
+    "open_registration",
+    "plan_edition",
+    "register",
+]

@@ -1,0 +1,118 @@
+from django.db import transaction
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from members import todo, touchpoints
+from members.models import Role
+from portal.refused import Refused
+from trainings import rules
+from trainings.actions.registrations import free_seats, move_to, tell
+from trainings.models import Edition, EditionState, HalfDay, RegistrationState
+
+
+@transaction.atomic
+def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on=None, **fields):
+    """Plan a module once more, as a draft; what is not said is taken from the module.
+
+    `half_days` holds (date, starts_at, ends_at) tuples in local time.
+    """
+    seats = module.seats if seats is None else seats
+    if reasons := rules.plan_refusals(seats=seats, half_days=half_days):
+        raise Refused(reasons)
+
+    edition = Edition.objects.create(
+        module=module,
+        seats=seats,
+        closes_on=closes_on or rules.proposed_closing_day(half_days, today=today),
+        **{"price_member": module.price_member, "price_other": module.price_other, **fields},
+    )
+    edition.trainers.set(trainers)
+    for date, starts_at, ends_at in sorted(half_days):
+        edition.half_days.create(date=date, starts_at=starts_at, ends_at=ends_at)
+    todo.ask(
+        Role.STAFF,
+        title=format_lazy(_("Open the registration for {edition}"), edition=module.title_nl),
+        due=edition.closes_on,
+        url=edition.get_absolute_url(),
+        source=edition,
+    )
+    return edition
+
+
+@transaction.atomic
+def change_edition(edition, *, seats, now, trainers=None, **fields):
+    """Change what an edition offers; extra seats go to who waits, fewer seats take nobody's seat away."""
+    if seats < 1:
+        raise Refused([rules.Refusal.NO_SEATS])
+    edition = Edition.objects.hold(edition.pk)
+    edition.seats = seats
+    for name, value in fields.items():
+        setattr(edition, name, value)
+    edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - seats)
+    edition.save(update_fields=["seats", "kept_above_seats", *fields])
+    if trainers is not None:
+        edition.trainers.set(trainers)
+    free_seats(edition, now=now)
+    return edition
+
+
+@transaction.atomic
+def open_registration(edition, *, today):
+    """Let people register, for the first time or again."""
+    edition = Edition.objects.hold(edition.pk)
+    if reasons := rules.open_refusals(edition, today=today):
+        raise Refused(reasons)
+    edition.state = EditionState.OPEN
+    edition.save(update_fields=["state"])
+    todo.done(source=edition)
+    return edition
+
+
+@transaction.atomic
+def close_registration(edition):
+    """Take no more registrations; who waits keeps waiting."""
+    edition = Edition.objects.hold(edition.pk)
+    if edition.state != EditionState.OPEN:
+        raise Refused([rules.Refusal.NOT_OPEN])
+    edition.state = EditionState.CLOSED
+    edition.save(update_fields=["state"])
+    return edition
+
+
+@transaction.atomic
+def cancel_edition(edition, *, by, now, reason=""):
+    """Call an edition off: everybody who was registered or waiting is told why."""
+    edition = Edition.objects.hold(edition.pk)
+    if edition.state == EditionState.CANCELLED:
+        raise Refused([rules.Refusal.CANCELLED])
+    edition.state = EditionState.CANCELLED
+    edition.save(update_fields=["state"])
+    todo.done(source=edition)
+    for registration in edition.registrations.active().select_related("person"):
+        move_to(registration, RegistrationState.CANCELLED_BY_ORGANISER, by=by, now=now, reason=reason)
+        touchpoints.withdraw(source=registration)
+        registration.edition = edition
+        tell(registration, "edition_cancelled", reason=reason)
+    return edition
+
+
+@transaction.atomic
+def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participants=True):
+    """Move a half-day to another moment; tell the participants unless it was only a slip of the pen."""
+    edition = Edition.objects.hold(half_day.edition_id)
+    half_day = HalfDay.objects.select_related("edition").get(pk=half_day.pk)
+    if reasons := rules.move_refusals(half_day, date=date, starts_at=starts_at, ends_at=ends_at, today=today):
+        raise Refused(reasons)
+
+    before = HalfDay(edition=edition, date=half_day.date, starts_at=half_day.starts_at, ends_at=half_day.ends_at)
+    half_day.date, half_day.starts_at, half_day.ends_at = date, starts_at, ends_at
+    half_day.sequence += 1
+    half_day.save(update_fields=["date", "starts_at", "ends_at", "sequence"])
+    first_day = edition.half_days.first().date
+    if edition.closes_on > first_day:
+        edition.closes_on = first_day
+        edition.save(update_fields=["closes_on"])
+    if mail_participants:
+        for registration in edition.registrations.active().select_related("person"):
+            tell(registration, "half_day_moved", before=before, after=half_day)
+    return half_day

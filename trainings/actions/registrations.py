@@ -1,0 +1,91 @@
+from django.db import transaction
+from django.utils import timezone
+
+from members import touchpoints
+from members.models import TouchpointKind
+from portal.post import actions as post
+from portal.refused import Refused
+from trainings import calendars, rules
+from trainings.models import Edition, Registration, RegistrationState
+
+
+@transaction.atomic
+def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None):
+    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
+    edition = Edition.objects.hold(edition.pk)
+    if form_key and (earlier := Registration.objects.filter(form_key=form_key, registered_by=by).first()):
+        return earlier
+    if reasons := rules.refusals(edition, person, today=today):
+        raise Refused(reasons)
+
+    now = timezone.now()
+    state = rules.state_for_newcomer(edition)
+    price = rules.price_for(edition, municipality, on=today)
+    registration = edition.registrations.create(
+        person=person,
+        municipality=municipality,
+        municipality_name=municipality.name if municipality else "",
+        municipality_nis=municipality.nis_code if municipality else "",
+        registered_by=by,
+        state=state,
+        queued_at=now if state == RegistrationState.WAITLISTED else None,
+        price=price.amount,
+        tariff=price.tariff,
+        wishes=wishes,
+        form_key=form_key,
+        registered_at=now,
+    )
+    registration.events.create(to_state=state, by=by, at=now)
+    touchpoints.record(
+        TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
+    )
+    tell(registration, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    return registration
+
+
+@transaction.atomic
+def cancel(registration, *, by, now, reason=""):
+    """End a registration at the participant's wish; the seat goes to whoever waits longest."""
+    edition = Edition.objects.hold(registration.edition_id)
+    registration = edition.registrations.select_related("person").get(pk=registration.pk)
+    if reasons := rules.cancel_refusals(registration, by=by, now=now):
+        raise Refused(reasons)
+
+    move_to(registration, RegistrationState.CANCELLED_BY_PARTICIPANT, by=by, now=now, reason=reason)
+    touchpoints.withdraw(source=registration)
+    tell(registration, "cancelled")
+    free_seats(edition, now=now)
+    return registration
+
+
+def free_seats(edition, *, now):
+    """Seat as many waiting people as there are free seats, in order; the caller holds the edition."""
+    seated = rules.next_in_line(edition, now=now).seated
+    for registration in seated:
+        move_to(registration, RegistrationState.CONFIRMED, by=None, now=now)
+        tell(registration, "promoted")
+    return seated
+
+
+def move_to(registration, state, *, by, now, reason=""):
+    """Write the new state and the step that led to it."""
+    registration.events.create(from_state=registration.state, to_state=state, by=by, reason=reason, at=now)
+    registration.state = state
+    registration.save(update_fields=["state"])
+
+
+def tell(registration, what, **context):
+    """Put the mail about this in the outbox, with the half-days for the agenda."""
+    position = Registration.objects.with_place_in_line().get(pk=registration.pk).place_in_line
+    post.send(
+        registration.person,
+        f"trainings/mail/{what}",
+        {
+            "registration": registration,
+            "edition": registration.edition,
+            "half_days": registration.edition.half_days.all(),
+            "position": position,
+            **context,
+        },
+        attachments=[] if position else [calendars.attachment(registration)],
+    )

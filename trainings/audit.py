@@ -1,0 +1,25 @@
+"""Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
+
+from django.db.models import Count, F
+from django.utils import timezone
+
+from trainings import rules
+from trainings.models import Edition, EditionState, Registration
+
+
+def seats():
+    """No edition has more people than seats, but for those who kept one that staff took away; nobody is in twice."""
+    for edition in Edition.objects.with_seats_taken().filter(seats_taken__gt=F("seats") + F("kept_above_seats")):
+        yield f"edition {edition.pk}: {edition.seats_taken} people on {edition.seats} seats"
+    doubles = Registration.objects.active().order_by().values("edition", "person").annotate(number=Count("pk"))
+    for double in doubles.filter(number__gt=1):
+        yield f"edition {double['edition']}: person {double['person']} is registered {double['number']} times"
+
+
+def queues():
+    """Nobody waits who could have been seated."""
+    now = timezone.now()
+    planned = Edition.objects.filter(state__in=[EditionState.OPEN, EditionState.CLOSED]).with_seats_taken()
+    for edition in planned.filter(people_waiting__gt=0, seats_taken__lt=F("seats")):
+        if could_sit := rules.next_in_line(edition, now=now).seated:
+            yield f"edition {edition.pk}: {len(could_sit)} waiting while a seat is free"

@@ -1,0 +1,34 @@
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.models import Role
+from portal import doors, navigation
+from trainings import audit
+from trainings.models import Edition, Registration
+
+access.allow("trainings.plan", *access.TEAM)
+access.allow("trainings.register", *access.EVERYBODY)
+access.allow("trainings.follow", *access.TEAM, Role.DIRECTOR, Role.COACH)
+
+navigation.add(_("Trainings"), "trainings:edition_list", icon="graduation-cap", order=10, for_visitors=True)
+navigation.add(_("Calendar"), "trainings:edition_calendar", icon="calendar-days", order=15, right="trainings.plan")
+navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
+
+
+def point_to_editions(ids):
+    editions = Edition.objects.filter(pk__in=ids).select_related("module")
+    return {edition.pk: (edition.module.title, edition.get_absolute_url()) for edition in editions}
+
+
+def point_to_registrations(ids):
+    registrations = Registration.objects.filter(pk__in=ids).select_related("edition__module")
+    return {
+        registration.pk: (registration.edition.module.title, registration.edition.get_absolute_url())
+        for registration in registrations
+    }
+
+
+doors.POINTER.add("trainings.edition", point_to_editions)
+doors.POINTER.add("trainings.registration", point_to_registrations)
+doors.AUDIT.add("trainings.seats", audit.seats)
+doors.AUDIT.add("trainings.queues", audit.queues)

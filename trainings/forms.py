@@ -1,0 +1,132 @@
+import uuid
+from datetime import date, time, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Municipality, Person, Role
+from trainings.models import Edition
+from trainings.rules import Refusal
+
+MORNING = {"starts_at": time(9, 30), "ends_at": time(12, 30)}
+AFTERNOON = {"starts_at": time(13, 30), "ends_at": time(16, 30)}
+
+SPARE_ROWS = 2
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%H:%M")
+
+
+class RegistrationForm(forms.Form):
+    """What we ask somebody who registers: as good as nothing."""
+
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label=_("For which municipality do you come?"), empty_label=None
+    )
+    wishes = forms.CharField(
+        label=_("Do you need something to take part well?"),
+        help_text=_("For example a wheelchair place, an interpreter or a quiet room. Only who organises it sees this."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, data=None, *, municipalities):
+        super().__init__(data)
+        if len(municipalities) > 1:
+            self.fields["municipality"].queryset = municipalities
+        else:
+            del self.fields["municipality"]
+
+    def answers(self, *, only):
+        """The clean answers; `only` is the municipality of somebody who has no choice, or None."""
+        return {"municipality": only, **self.cleaned_data}
+
+
+class CancelForm(forms.Form):
+    reason = forms.CharField(label=_("Why?"), max_length=300, required=False, help_text=_("Helps us to plan better."))
+
+
+class EditionForm(forms.ModelForm):
+    """The few things that an edition needs; what stays empty is taken from the module."""
+
+    seats = forms.IntegerField(label=_("Seats"), min_value=1, error_messages={"min_value": Refusal.NO_SEATS.label})
+
+    class Meta:
+        model = Edition
+        fields = ("is_online", "venue", "city", "trainers", "seats", "price_member", "price_other", "closes_on")
+        widgets = {"closes_on": DateInput, "trainers": forms.CheckboxSelectMultiple}
+        help_texts = {"closes_on": _("Empty: a week before the first half-day.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
+        self.fields["trainers"].queryset = team
+        self.fields["closes_on"].required = False
+
+    def clean(self):
+        answers = super().clean()
+        if not answers.get("is_online") and not answers.get("city"):
+            self.add_error("city", Refusal.NO_PLACE.label)
+        return answers
+
+
+class HalfDayForm(forms.Form):
+    date = forms.DateField(label=_("Day"), widget=DateInput)
+    starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
+    ends_at = forms.TimeField(label=_("To"), widget=TimeInput)
+
+    def clean(self):
+        answers = super().clean()
+        starts_at, ends_at = answers.get("starts_at"), answers.get("ends_at")
+        if starts_at and ends_at and ends_at <= starts_at:
+            self.add_error("ends_at", Refusal.ENDS_BEFORE_IT_STARTS.label)
+        return answers
+
+
+class MoveForm(HalfDayForm):
+    mail_participants = forms.BooleanField(
+        label=_("Mail everybody who is registered or waiting"), required=False, initial=True
+    )
+
+
+class HalfDayRow(HalfDayForm):
+    date = forms.DateField(label=_("Day"), widget=DateInput, required=False)
+
+
+class HalfDayFormSet(forms.BaseFormSet):
+    """The half-days of a new edition; rows without a day do not count."""
+
+    def as_tuples(self):
+        rows = [form.cleaned_data for form in self.forms]
+        return [(row["date"], row["starts_at"], row["ends_at"]) for row in rows if row.get("date")]
+
+    def clean(self):
+        if not any(self.errors) and not self.as_tuples():
+            raise forms.ValidationError(Refusal.NO_DATES.label)
+
+
+HalfDays = forms.formset_factory(HalfDayRow, formset=HalfDayFormSet, extra=0, max_num=30, validate_max=True)
+
+
+def proposed_half_days(module, first_day: date | None):
+    """Mornings and afternoons in turn, a day a week, then spare rows; without a first day only the hours."""
+    rows = []
+    for number in range(module.half_day_count + SPARE_ROWS):
+        is_proposed = first_day and number < module.half_day_count
+        day = first_day + timedelta(weeks=number // 2) if is_proposed else None
+        rows.append({"date": day, **(MORNING if number % 2 == 0 else AFTERNOON)})
+    return rows

@@ -1,0 +1,177 @@
+from datetime import datetime, time
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from members.models import Person
+from trainings.models.modules import Module
+from trainings.models.registrations import Registration, RegistrationState
+
+
+class EditionState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class EditionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("trainings.plan") else self.exclude(state=EditionState.DRAFT)
+
+    def hold(self, pk):
+        """The edition, held until the transaction ends: others wait for their turn."""
+        self.filter(pk=pk).update(turn=F("turn") + 1)  # a write first: a real lock on PostgreSQL and on SQLite
+        return self.get(pk=pk)
+
+    def with_dates(self):
+        """Adds `first_day` and `last_day`."""
+        days = HalfDay.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
+        return self.annotate(
+            first_day=Subquery(days.annotate(day=Min("date")).values("day")),
+            last_day=Subquery(days.annotate(day=Max("date")).values("day")),
+        )
+
+    def with_seats_taken(self):
+        """Adds `seats_taken` and `people_waiting`."""
+        return self.annotate(
+            seats_taken=_number_of_registrations(RegistrationState.holding_a_seat()),
+            people_waiting=_number_of_registrations([RegistrationState.WAITLISTED]),
+        )
+
+    def coming(self, day):
+        """Not over on `day`, the first to start on top; an edition without dates comes last."""
+        return (
+            self.with_dates()
+            .filter(Q(last_day__gte=day) | Q(last_day__isnull=True))
+            .order_by(F("first_day").asc(nulls_last=True), "pk")
+        )
+
+    def open_on(self, day):
+        """Those for which people may register on `day`."""
+        return self.filter(state=EditionState.OPEN, closes_on__gte=day)
+
+
+class Edition(models.Model):
+    """A module, held once: its half-days, place, seats and price."""
+
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="editions", verbose_name=_("module"))
+    state = models.CharField(_("state"), max_length=10, choices=EditionState, default=EditionState.DRAFT)
+    is_online = models.BooleanField(_("online"), default=False)
+    venue = models.CharField(_("venue"), max_length=120, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    trainers = models.ManyToManyField(Person, blank=True, related_name="editions_taught", verbose_name=_("trainers"))
+    seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
+    price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2)
+    price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2)
+    closes_on = models.DateField(_("last day to register"))
+    kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # who kept a seat that went away
+    turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        constraints = [
+            models.CheckConstraint(condition=Q(seats__gte=1), name="edition_has_a_seat"),
+            models.CheckConstraint(condition=Q(state__in=EditionState.values), name="edition_has_a_known_state"),
+            models.CheckConstraint(
+                condition=Q(price_member__gte=0, price_other__gte=0), name="edition_price_not_negative"
+            ),
+        ]
+
+    def __str__(self):
+        return self.module.title
+
+    def get_absolute_url(self):
+        return reverse("trainings:edition_detail", args=[self.pk])
+
+    @property
+    def place(self):
+        return _("Online") if self.is_online else ", ".join(filter(None, (self.venue, self.city)))
+
+    @property
+    def short_place(self):
+        return _("Online") if self.is_online else self.city or self.venue
+
+    @property
+    def seats_left(self):
+        """Needs `with_seats_taken()`."""
+        return max(0, self.seats - self.seats_taken)
+
+    @property
+    def is_free(self):
+        return not self.price_member and not self.price_other
+
+
+class PartOfDay(models.TextChoices):
+    MORNING = "morning", _("morning")
+    AFTERNOON = "afternoon", _("afternoon")
+    EVENING = "evening", _("evening")
+
+
+class HalfDayQuerySet(models.QuerySet):
+    def between(self, first, last):
+        return self.filter(date__range=(first, last))
+
+    def of_module(self, code):
+        """Those of one module; all of them without a code."""
+        return self.filter(edition__module__code=code) if code else self
+
+    def overlapping(self, half_days):
+        """Those that share time with one of `half_days`."""
+        shared = Q(pk__in=[])
+        for half_day in half_days:
+            shared |= Q(date=half_day.date, starts_at__lt=half_day.ends_at, ends_at__gt=half_day.starts_at)
+        return self.filter(shared)
+
+
+class HalfDay(models.Model):
+    """A morning, an afternoon or an evening of an edition, in local time."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="half_days")
+    date = models.DateField(_("date"))
+    starts_at = models.TimeField(_("from"))
+    ends_at = models.TimeField(_("to"))
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with every move, for calendars
+
+    objects = HalfDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("half-day")
+        verbose_name_plural = _("half-days")
+        ordering = ["date", "starts_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="half_day_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["edition", "date", "starts_at"], name="an_edition_starts_a_half_day_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.date} {self.starts_at:%H:%M}-{self.ends_at:%H:%M}"
+
+    @property
+    def part(self):
+        if self.starts_at < time(12):
+            return PartOfDay.MORNING
+        return PartOfDay.AFTERNOON if self.starts_at < time(17) else PartOfDay.EVENING
+
+    @property
+    def begins(self):
+        """The moment of its start."""
+        return timezone.make_aware(datetime.combine(self.date, self.starts_at))
+
+    @property
+    def finishes(self):
+        return timezone.make_aware(datetime.combine(self.date, self.ends_at))
+
+
+def _number_of_registrations(states):
+    registrations = Registration.objects.filter(edition=OuterRef("pk"), state__in=states).order_by()
+    number = registrations.values("edition").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number), 0)

@@ -1,0 +1,220 @@
+"""What is allowed and decided about editions and registrations; reads, never writes."""
+
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from trainings.models import EditionState, HalfDay, RegistrationState, Tariff
+
+LAST_SEATS = 3
+NO_AUTOMATIC_PROMOTION_WITHIN = timedelta(hours=24)
+
+
+class Refusal(models.TextChoices):
+    """Why a deed is not possible, as a sentence for the person who tried."""
+
+    NOT_OPEN = "not-open", _("Registration for this edition has not opened yet.")
+    CLOSED = "closed", _("Registration for this edition has closed.")
+    CANCELLED = "cancelled", _("This edition has been cancelled.")
+    STARTED = "started", _("This edition has already started.")
+    REGISTERED = "registered", _("You are registered for this edition already.")
+    UNKNOWN = (
+        "unknown",
+        _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
+    )
+    NOT_ACTIVE = "not-active", _("This registration has ended already.")
+    NOT_YOURS = "not-yours", _("You cannot change this registration.")
+    NO_DATES = "no-dates", _("Give the edition at least one half-day first.")
+    NO_PLACE = "no-place", _("Say where the edition takes place, or that it is online.")
+    NO_SEATS = "no-seats", _("An edition needs at least one seat.")
+    ENDS_BEFORE_IT_STARTS = "ends-before-it-starts", _("A half-day has to end after it starts.")
+    IN_THE_PAST = "in-the-past", _("This day is over. Choose a day from today on.")
+    HALF_DAYS_OVERLAP = "half-days-overlap", _("This edition has another half-day at that time.")
+    CLOSES_TOO_LATE = "closes-too-late", _("The last day to register cannot come after the first half-day.")
+
+
+# --- What a visitor sees --------------------------------------------------------------------------
+
+
+class Availability(models.TextChoices):
+    FREE = "free", _("Seats free")
+    LAST = "last", _("Last seats")
+    FULL = "full", _("Full")
+    CLOSED = "closed", _("Registration closed")
+    CANCELLED = "cancelled", _("Cancelled")
+    DRAFT = "draft", _("Draft")
+
+    @property
+    def takes_registrations(self):
+        return self in (Availability.FREE, Availability.LAST, Availability.FULL)
+
+
+def availability(edition, *, today):
+    """How an edition stands; a promise of nothing: the seat is given under the hold. Needs `with_seats_taken()`."""
+    if edition.state == EditionState.CANCELLED:
+        return Availability.CANCELLED
+    if edition.state == EditionState.DRAFT:
+        return Availability.DRAFT
+    if edition.state == EditionState.CLOSED or today > edition.closes_on:
+        return Availability.CLOSED
+    if not edition.seats_left or edition.people_waiting:
+        return Availability.FULL
+    return Availability.LAST if edition.seats_left <= LAST_SEATS else Availability.FREE
+
+
+# --- Registering ----------------------------------------------------------------------------------
+
+
+def refusals(edition, person, *, today):
+    """Every reason why `person` may not register today; an empty list means welcome."""
+    first_half_day = edition.half_days.first()
+    rules = (
+        (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).exists()),
+        (Refusal.NOT_OPEN, edition.state == EditionState.DRAFT),
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.CLOSED, edition.state == EditionState.CLOSED or today > edition.closes_on),
+        (Refusal.STARTED, first_half_day is not None and today > first_half_day.date),
+        (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def seats_free(edition):
+    """How many seats nobody holds; never below zero, also when seats were taken away afterwards."""
+    return max(0, edition.seats - edition.registrations.holding_a_seat().count())
+
+
+def state_for_newcomer(edition):
+    """A seat when one is free and nobody waits for it; otherwise a place at the end of the queue."""
+    if edition.registrations.waiting().exists() or not seats_free(edition):
+        return RegistrationState.WAITLISTED
+    return RegistrationState.CONFIRMED
+
+
+class Price(NamedTuple):
+    amount: Decimal
+    tariff: Tariff
+
+
+def price_for(edition, municipality, *, on):
+    """What a seat costs somebody of this municipality: membership on the day decides, never the visitor."""
+    if edition.is_free:
+        return Price(Decimal(0), Tariff.FREE)
+    if municipality is not None and municipality.memberships.active_on(on).exists():
+        return Price(edition.price_member, Tariff.MEMBER)
+    return Price(edition.price_other, Tariff.OTHER)
+
+
+# --- The waiting list -----------------------------------------------------------------------------
+
+
+def may_promote(edition, *, now):
+    """From a day before the start on nobody is seated automatically: staff phone instead."""
+    first_half_day = edition.half_days.first()
+    is_planned = edition.state in (EditionState.OPEN, EditionState.CLOSED)
+    return is_planned and first_half_day is not None and now < first_half_day.begins - NO_AUTOMATIC_PROMOTION_WITHIN
+
+
+class InLine(NamedTuple):
+    seated: list
+    skipped: list
+
+
+def next_in_line(edition, *, now):
+    """Who of the waiting list gets the free seats, and who is skipped because they are elsewhere at that time."""
+    line = InLine([], [])
+    free = seats_free(edition) if may_promote(edition, now=now) else 0
+    for registration in edition.registrations.waiting().select_related("person"):
+        if len(line.seated) == free:
+            break
+        group = line.skipped if is_elsewhere(registration.person, edition) else line.seated
+        group.append(registration)
+    return line
+
+
+def is_elsewhere(person, edition):
+    """True when `person` has a seat in another edition on one of these half-days."""
+    return (
+        HalfDay.objects.overlapping(edition.half_days.all())
+        .exclude(edition=edition)
+        .exclude(edition__state=EditionState.CANCELLED)
+        .filter(
+            edition__registrations__person=person,
+            edition__registrations__state__in=RegistrationState.holding_a_seat(),
+        )
+        .exists()
+    )
+
+
+# --- Cancelling -----------------------------------------------------------------------------------
+
+
+def cancel_refusals(registration, *, by, now):
+    """Every reason why `by` may not cancel this registration; who plans may always, until it is over."""
+    plans = by.has_perm("trainings.plan")
+    first_half_day = registration.edition.half_days.first()
+    rules = (
+        (Refusal.NOT_YOURS, not plans and registration.person.user_id != by.pk),
+        (Refusal.NOT_ACTIVE, not registration.is_active),
+        (Refusal.STARTED, not plans and first_half_day is not None and now >= first_half_day.begins),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+# --- Planning -------------------------------------------------------------------------------------
+
+
+def plan_refusals(*, seats, half_days):
+    """Every reason why an edition with these seats and half-days cannot be planned.
+
+    `half_days` holds (date, starts_at, ends_at) tuples.
+    """
+    ordered = sorted(half_days)
+    rules = (
+        (Refusal.NO_SEATS, seats < 1),
+        (Refusal.NO_DATES, not ordered),
+        (Refusal.ENDS_BEFORE_IT_STARTS, any(ends_at <= starts_at for _date, starts_at, ends_at in ordered)),
+        (
+            Refusal.HALF_DAYS_OVERLAP,
+            any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(ordered)),
+        ),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def open_refusals(edition, *, today):
+    """Every reason why registration for an edition cannot open."""
+    half_days = list(edition.half_days.all())
+    rules = (
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.NO_DATES, not half_days),
+        (Refusal.STARTED, bool(half_days) and half_days[0].date < today),
+        (Refusal.NO_PLACE, not edition.is_online and not edition.city),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def move_refusals(half_day, *, date, starts_at, ends_at, today):
+    """Every reason why a half-day cannot move to this date and time."""
+    siblings = [other for other in half_day.edition.half_days.all() if other.pk != half_day.pk]
+    rules = (
+        (Refusal.CANCELLED, half_day.edition.state == EditionState.CANCELLED),
+        (Refusal.STARTED, half_day.date < today),
+        (Refusal.IN_THE_PAST, date < today),
+        (Refusal.ENDS_BEFORE_IT_STARTS, ends_at <= starts_at),
+        (
+            Refusal.HALF_DAYS_OVERLAP,
+            any(other.date == date and other.starts_at < ends_at and other.ends_at > starts_at for other in siblings),
+        ),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def proposed_closing_day(half_days, *, today):
+    """A week before the first half-day, or today when that is past already; staff may say otherwise."""
+    first_day = min(date for date, _starts_at, _ends_at in half_days)
+    return max(first_day - timedelta(days=7), min(first_day, today))

@@ -1,0 +1,31 @@
+from trainings.views.calendar import edition_calendar, half_day_move
+from trainings.views.editions import (
+    edition_cancel,
+    edition_close,
+    edition_create,
+    edition_detail,
+    edition_edit,
+    edition_list,
+    edition_open,
+    module_choose,
+)
+from trainings.views.participants import participant_export, participant_list
+from trainings.views.registrations import edition_register, registration_cancel, registration_list
+
+__all__ = [
+    "edition_calendar",
+    "edition_cancel",
+    "edition_close",
+    "edition_create",
+    "edition_detail",
+    "edition_edit",
+    "edition_list",
+    "edition_open",
+    "edition_register",
+    "half_day_move",
+    "module_choose",
+    "participant_export",
+    "participant_list",
+    "registration_cancel",
+    "registration_list",
+]

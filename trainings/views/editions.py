@@ -1,0 +1,168 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portal.housestyle.paging import page_of
+from portal.refused import Refused
+from trainings import actions, rules
+from trainings.forms import CancelForm, EditionForm, HalfDays, proposed_half_days
+from trainings.models import Edition, Module, ModuleKind, Registration
+
+staff_only = permission_required("trainings.plan", raise_exception=True)
+
+
+def editions_for(user):
+    return Edition.objects.visible_to(user).with_dates().with_seats_taken().select_related("module")
+
+
+@login_not_required
+@require_safe
+def edition_list(request):
+    today = timezone.localdate()
+    kind = request.GET.get("soort", "")
+    editions = editions_for(request.user).coming(today).prefetch_related("half_days")
+    if kind in ModuleKind.values:
+        editions = editions.filter(module__kind=kind)
+    page = page_of(request, editions, per_page=24)
+    present(page, request.user, today=today)
+    context = {"page": page, "kind": kind, "no_kind": kind not in ModuleKind.values, "kinds": ModuleKind.choices}
+    return render(request, "trainings/edition_list.html", context)
+
+
+def present(editions, user, *, today):
+    """Give each edition its `availability`, and `mine`: the user's own registration, if any."""
+    registrations = Registration.objects.of(user).active().filter(edition__in=[edition.pk for edition in editions])
+    mine = {registration.edition_id: registration for registration in registrations}
+    for edition in editions:
+        edition.availability = rules.availability(edition, today=today)
+        edition.mine = mine.get(edition.pk)
+    return editions
+
+
+@login_not_required
+@require_safe
+def edition_detail(request, edition_id):
+    today = timezone.localdate()
+    edition = get_object_or_404(editions_for(request.user), pk=edition_id)
+    availability = rules.availability(edition, today=today)
+    context = {
+        "edition": edition,
+        "availability": availability,
+        "can_register": availability.takes_registrations,
+        "half_days": edition.half_days.all(),
+        "competences": edition.module.module_competences.select_related("competence"),
+        "trainers": edition.trainers.all(),
+        "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
+        "open_refusals": rules.open_refusals(edition, today=today),
+    }
+    return render(request, "trainings/edition_detail.html", context)
+
+
+@staff_only
+@require_safe
+def module_choose(request):
+    context = {"modules": Module.objects.on_offer(), "day": request.GET.get("dag", "")}
+    return render(request, "trainings/module_choose.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_create(request, code):
+    module, today = get_object_or_404(Module.objects.on_offer(), code=code), timezone.localdate()
+    data = request.POST if request.method == "POST" else None
+    defaults = {name: getattr(module, name) for name in ("seats", "price_member", "price_other")}
+    form = EditionForm(data, initial=defaults)
+    half_days = HalfDays(data, initial=proposed_half_days(module, a_day(request.GET.get("dag", ""))))
+
+    if form.is_valid() and half_days.is_valid():
+        try:
+            edition = actions.plan_edition(module, half_days=half_days.as_tuples(), today=today, **form.cleaned_data)
+        except Refused as refused:
+            for message in refused.messages:
+                form.add_error(None, message)
+        else:
+            messages.success(request, _("Saved as a draft. Open the registration when it is right."))
+            return redirect(edition)
+
+    context = {"module": module, "form": form, "half_days": half_days}
+    return render(request, "trainings/edition_create.html", context)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_edit(request, edition_id):
+    edition = get_object_or_404(editions_for(request.user), pk=edition_id)
+    form = EditionForm(request.POST if request.method == "POST" else None, instance=edition)
+
+    if form.is_valid():
+        answers = {**form.cleaned_data, "closes_on": form.cleaned_data["closes_on"] or form.initial["closes_on"]}
+        try:
+            actions.change_edition(edition, now=timezone.now(), **answers)
+        except Refused as refused:
+            for message in refused.messages:
+                form.add_error(None, message)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(edition)
+
+    return render(request, "trainings/edition_edit.html", {"edition": edition, "form": form})
+
+
+@staff_only
+@require_POST
+def edition_open(request, edition_id):
+    edition = get_object_or_404(editions_for(request.user), pk=edition_id)
+    try:
+        actions.open_registration(edition, today=timezone.localdate())
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, _("Registration is open."))
+    return redirect(edition)
+
+
+@staff_only
+@require_POST
+def edition_close(request, edition_id):
+    edition = get_object_or_404(editions_for(request.user), pk=edition_id)
+    try:
+        actions.close_registration(edition)
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, _("Registration is closed."))
+    return redirect(edition)
+
+
+@staff_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_cancel(request, edition_id):
+    edition = get_object_or_404(editions_for(request.user), pk=edition_id)
+    form = CancelForm(request.POST if request.method == "POST" else None)
+
+    if form.is_valid():
+        try:
+            actions.cancel_edition(edition, by=request.user, now=timezone.now(), **form.cleaned_data)
+        except Refused as refused:
+            for message in refused.messages:
+                form.add_error(None, message)
+        else:
+            messages.success(request, _("The edition is cancelled and everybody has a mail."))
+            return redirect(edition)
+
+    context = {"edition": edition, "form": form, "number_of_people": edition.seats_taken + edition.people_waiting}
+    return render(request, "trainings/edition_cancel.html", context)
+
+
+def a_day(text):
+    """The day in an address, or None when it makes no sense."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None

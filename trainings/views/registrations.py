@@ -1,0 +1,95 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from members import access
+from portal.housestyle.paging import page_of
+from portal.refused import Refused
+from trainings import actions, rules
+from trainings.forms import CancelForm, RegistrationForm
+from trainings.models import Edition, Registration, RegistrationState
+
+
+@permission_required("trainings.register", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edition_register(request, edition_id):
+    editions = Edition.objects.visible_to(request.user).with_seats_taken().select_related("module")
+    edition = get_object_or_404(editions, pk=edition_id)
+    person, today = access.person_of(request.user), timezone.localdate()
+    municipalities = access.municipalities_of(person, day=today)
+    form = RegistrationForm(request.POST if request.method == "POST" else None, municipalities=municipalities)
+    refusals = rules.refusals(edition, person, today=today)
+
+    if form.is_valid():
+        try:
+            registration = actions.register(
+                edition, person, by=request.user, today=today, **form.answers(only=municipalities.first())
+            )
+        except Refused as refused:
+            refusals = refused.reasons
+        else:
+            messages.success(request, what_happened(registration))
+            return redirect("trainings:registration_list")
+
+    municipality = municipalities.first()
+    context = {
+        "edition": edition,
+        "half_days": edition.half_days.all(),
+        "form": form,
+        "person": person,
+        "municipality": municipality,
+        "price": rules.price_for(edition, municipality, on=today),
+        "will_wait": rules.availability(edition, today=today) == rules.Availability.FULL,
+        "refusals": refusals,
+    }
+    return render(request, "trainings/edition_register.html", context)
+
+
+def what_happened(registration):
+    if registration.state == RegistrationState.CONFIRMED:
+        return _("You are registered. A mail with the dates is on its way.")
+    return _("You are on the waiting list. You get a mail as soon as a seat comes free.")
+
+
+@permission_required("trainings.register", raise_exception=True)
+@require_safe
+def registration_list(request):
+    registrations = (
+        Registration.objects.of(request.user)
+        .select_related("edition__module")
+        .prefetch_related("edition__half_days")
+        .with_place_in_line()
+    )
+    page = page_of(request, registrations.active().by_first_day(), per_page=20)
+    ended = registrations.ended().order_by("-registered_at")[:20]
+    return render(request, "trainings/registration_list.html", {"page": page, "ended": ended})
+
+
+@permission_required("trainings.register", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_cancel(request, registration_id):
+    registrations = Registration.objects.visible_to(request.user).select_related("edition__module", "person")
+    registration = get_object_or_404(registrations, pk=registration_id)
+    now = timezone.now()
+    form = CancelForm(request.POST if request.method == "POST" else None)
+    refusals = rules.cancel_refusals(registration, by=request.user, now=now)
+
+    if form.is_valid():
+        try:
+            actions.cancel(registration, by=request.user, now=now, **form.cleaned_data)
+        except Refused as refused:
+            refusals = refused.reasons
+        else:
+            messages.success(request, _("The registration is cancelled."))
+            is_own = registration.person.user_id == request.user.pk
+            return (
+                redirect("trainings:registration_list")
+                if is_own
+                else redirect("trainings:participant_list", registration.edition_id)
+            )
+
+    context = {"registration": registration, "edition": registration.edition, "form": form, "refusals": refusals}
+    return render(request, "trainings/registration_cancel.html", context)
