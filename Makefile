@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 help:
 	@sed -n 's/^\([a-z-]*\):.*## /make \1\t/p' Makefile | expand -t 20
 
-demo: $(READY) $(ASSETS)  ## the portal with demo data on http://localhost:$${PORT:-8000}
+demo: $(READY) $(ASSETS)  ## the portal with demo data on localhost, port 8000 or PORT
 	@exec $(BIN)/python manage.py demo
 
 test: test-fast test-servers  ## all tests: on SQLite, then on PostgreSQL and a Redis-protocol server with a browser

@@ -30,6 +30,14 @@ for name in (
 pytest_plugins = ["portal.tests.browser"]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure():
+    """Read the settings now, with the variables as they stand here; pytest-django goes on from there."""
+    from django.conf import settings
+
+    assert settings.DEBUG
+
+
 # --- What is not here is skipped by name; with REQUIRE_ALL=1 that is a failure ----------------------
 
 

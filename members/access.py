@@ -53,12 +53,9 @@ def municipalities_of(person, *roles, day):
 
 
 class RoleBackend:
-    """Django's permission questions, answered from the active roles."""
+    """Django's permission questions, answered from the active roles; who somebody is, other backends know."""
 
     def authenticate(self, request, **credentials):
-        return None
-
-    def get_user(self, user_id):
         return None
 
     def has_perm(self, user_obj, perm, obj=None):

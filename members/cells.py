@@ -82,7 +82,9 @@ def province(text):
 def inhabitants(text):
     """A whole number; thousands may stand apart by a point or a space: 562.002."""
     if not re.fullmatch(r"[0-9]{1,7}|[0-9]{1,3}([. ][0-9]{3}){1,2}", text):
-        raise ValueError(_("%(text)s is not a number of inhabitants. Write a whole number, like 15093.") % {"text": text})
+        raise ValueError(
+            _("%(text)s is not a number of inhabitants. Write a whole number, like 15093.") % {"text": text}
+        )
     number = int(re.sub("[. ]", "", text))
     if number > MOST_INHABITANTS:
         raise ValueError(_("%(text)s inhabitants is more than any municipality has.") % {"text": text})
@@ -110,7 +112,9 @@ def day(text):
     elif found := re.fullmatch(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})", text):
         number, _separator, month, year = found.groups()
     else:
-        raise ValueError(_("%(text)s is not a date. Write the day, the month and the year: 31/12/2025.") % {"text": text})
+        raise ValueError(
+            _("%(text)s is not a date. Write the day, the month and the year: 31/12/2025.") % {"text": text}
+        )
     try:
         return date(int(year), int(month), int(number))
     except ValueError:

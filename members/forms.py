@@ -10,7 +10,7 @@ class MunicipalityFilterForm(forms.Form):
     IN_ADDRESS = {"search": "zoek", "province": "provincie", "band": "klasse", "ended": "beeindigd"}
 
     search = forms.CharField(
-        label=_("Name, NIS code or postal code"), max_length=100, required=False, widget=forms.SearchInput
+        label=_("Name, NIS or postal code"), max_length=100, required=False, widget=forms.SearchInput
     )
     province = forms.ChoiceField(label=_("Province"), choices=Province, required=False)
     band = forms.ChoiceField(label=_("Inhabitants"), required=False)
@@ -23,10 +23,16 @@ class MunicipalityFilterForm(forms.Form):
         self.is_valid()
 
     def add_prefix(self, field_name):
-        return self.IN_ADDRESS[field_name]
+        return self.IN_ADDRESS.get(field_name, field_name)
 
     def chosen(self, field_name):
         return self.cleaned_data.get(field_name) or ""
+
+    def options(self, field_name, for_all):
+        """The choices of a field as (value, label, is chosen); `for_all` is the label of no choice."""
+        chosen = self.chosen(field_name)
+        choices = self.fields[field_name].choices
+        return [(None, for_all, not chosen), *((value, label, value == chosen) for value, label in choices)]
 
     def narrow(self, municipalities, day):
         """Those of `municipalities` that the reader asked for; needs `province` and `population` on them."""

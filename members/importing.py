@@ -82,7 +82,8 @@ def _saved(resource, rows, *, commit):
     for (line, _row), outcome in zip(rows, result.rows, strict=True):
         if outcome.validation_error:
             for column, messages in outcome.validation_error.message_dict.items():
-                yield from (Problem(line, column if column in columns else "", message) for message in messages)
+                named = column if column in resource.columns() else ""
+                yield from (Problem(line, named, message) for message in messages)
         for error in outcome.errors:
             logger.error("Row %s could not be saved", line, exc_info=error.error)
             yield Problem(line, "", _("This row could not be saved. Check it, or send us the file."))

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members.forms import MunicipalityFilterForm
@@ -41,7 +42,10 @@ def municipality_list(request):
     context = {
         "page": page,
         "form": form,
-        "chosen": {name: form.chosen(name) for name in form.fields},
+        "search": form.chosen("search"),
+        "ended": form.chosen("ended"),
+        "provinces": form.options("province", _("All provinces")),
+        "bands": form.options("band", _("Any size")),
         "sees_people": request.user.has_perm("members.see_people"),
     }
     return render(request, "members/municipality_list.html", context)

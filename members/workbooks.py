@@ -23,7 +23,7 @@ LONGEST_FORBIDDEN = len(b"<!DOCTYPE")
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-class FileRefused(Exception):
+class FileRefused(Exception):  # noqa: N818 - it reads like portal's Refused
     """Nothing of this file can be used; the message says why and what to do."""
 
 
@@ -40,12 +40,14 @@ def tables(content, *, most_rows):
             warnings.simplefilter("ignore")  # about what openpyxl leaves out, such as comments
             results = _visible(load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False))
             formulas = (
-                _visible(load_workbook(io.BytesIO(content), read_only=True, keep_links=False)) if has_formulas else results
+                _visible(load_workbook(io.BytesIO(content), read_only=True, keep_links=False))
+                if has_formulas
+                else results
             )
             read = [_table(*pair, most_rows) for pair in zip(results, formulas, strict=True)]
     except FileRefused:
         raise
-    except Exception as error:  # noqa: BLE001 - openpyxl fails in dozens of ways on a damaged file
+    except Exception as error:
         raise damaged from error
     return read
 
@@ -82,7 +84,9 @@ def _inspect(package):
                     raise too_large
                 seen = tail + chunk.replace(b"\x00", b"")  # so that UTF-16 hides nothing
                 if FORBIDDEN.search(seen) or (part.filename == "[Content_Types].xml" and b"macroEnabled" in seen):
-                    raise FileRefused(_("This workbook holds parts that are not allowed. Save only the data in a new file."))
+                    raise FileRefused(
+                        _("This workbook holds parts that are not allowed. Save only the data in a new file.")
+                    )
                 has_formulas |= part.filename.startswith("xl/worksheets/") and bool(FORMULA.search(seen))
                 tail = seen[-LONGEST_FORBIDDEN:]
     return has_formulas
@@ -97,7 +101,9 @@ def _table(results, formulas, most_rows):
     results.reset_dimensions()
     formulas.reset_dimensions()
     # without formulas both are one sheet, whose rows can be read only once at a time
-    pairs = ((row, row) for row in results.rows) if results is formulas else zip(results.rows, formulas.rows, strict=True)
+    pairs = (
+        ((row, row) for row in results.rows) if results is formulas else zip(results.rows, formulas.rows, strict=True)
+    )
     rows = []
     for line, (cells, sources) in enumerate(pairs, 1):
         if len(cells) > MOST_CELLS:

@@ -42,3 +42,8 @@ def allows_one_click():
 def mark(*, seeded_on, size):
     DemoMark.objects.create(seeded_on=seeded_on, size=size)
     cache.delete(MARK)
+
+
+def forget():
+    """The mark is gone; look again."""
+    cache.delete(MARK)

@@ -32,9 +32,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """Somebody who can log in, by e-mail address. Who they are and what they may do, members knows."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_staff = models.BooleanField(_("may open the technical admin"), default=False)
     date_joined = models.DateTimeField(_("since"), default=timezone.now)

@@ -1,4 +1,7 @@
-"""Half-days as .ics: one VEVENT each, a UID that stays, a SEQUENCE that rises with every move."""
+"""Half-days as .ics: one VEVENT each, a UID that stays, a SEQUENCE that rises with every move.
+
+The UID belongs to the registration: who cancels and registers again gets events that the agenda has not thrown away.
+"""
 
 from datetime import UTC, datetime
 
@@ -18,7 +21,7 @@ def attachment(registration):
     calendar.add("method", "PUBLISH")  # REQUEST would make mail programs answer to staff
     for half_day in edition.half_days.all():
         event = Event()
-        event.add("uid", f"half-day-{half_day.pk}@{settings.SITE_URL.split('://')[-1].split(':')[0]}")
+        event.add("uid", f"half-day-{half_day.pk}-{registration.pk}@{settings.SITE_URL.split('://')[-1].split(':')[0]}")
         event.add("sequence", half_day.sequence + (1 if cancelled else 0))
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", half_day.begins)

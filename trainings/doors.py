@@ -1,14 +1,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.models import Role
 from portal import doors, navigation
 from trainings import audit
 from trainings.models import Edition, Registration
 
 access.allow("trainings.plan", *access.TEAM)
 access.allow("trainings.register", *access.EVERYBODY)
-access.allow("trainings.follow", *access.TEAM, Role.DIRECTOR, Role.COACH)
 
 navigation.add(_("Trainings"), "trainings:edition_list", icon="graduation-cap", order=10, for_visitors=True)
 navigation.add(_("Calendar"), "trainings:edition_calendar", icon="calendar-days", order=15, right="trainings.plan")

@@ -61,8 +61,9 @@ class CancelForm(forms.Form):
 
 
 class EditionForm(forms.ModelForm):
-    """The few things that an edition needs; what stays empty is taken from the module."""
+    """The few things that an edition needs, as the module proposes them."""
 
+    use_required_attribute = False  # an online edition needs no city, and the browser cannot know
     seats = forms.IntegerField(label=_("Seats"), min_value=1, error_messages={"min_value": Refusal.NO_SEATS.label})
 
     class Meta:
@@ -76,12 +77,8 @@ class EditionForm(forms.ModelForm):
         team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
         self.fields["trainers"].queryset = team
         self.fields["closes_on"].required = False
-
-    def clean(self):
-        answers = super().clean()
-        if not answers.get("is_online") and not answers.get("city"):
-            self.add_error("city", Refusal.NO_PLACE.label)
-        return answers
+        self.fields["city"].required = not self.data.get("is_online")
+        self.fields["city"].error_messages["required"] = Refusal.NO_PLACE.label
 
 
 class HalfDayForm(forms.Form):
@@ -105,6 +102,10 @@ class MoveForm(HalfDayForm):
 
 class HalfDayRow(HalfDayForm):
     date = forms.DateField(label=_("Day"), widget=DateInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.number = int(self.prefix.rpartition("-")[2]) + 1
 
 
 class HalfDayFormSet(forms.BaseFormSet):

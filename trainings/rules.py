@@ -89,10 +89,12 @@ def seats_free(edition):
 
 
 def state_for_newcomer(edition):
-    """A seat when one is free and nobody waits for it; otherwise a place at the end of the queue."""
-    if edition.registrations.waiting().exists() or not seats_free(edition):
+    """A seat when one is free and nobody waits who could take it; otherwise a place at the end of the queue."""
+    if not seats_free(edition):
         return RegistrationState.WAITLISTED
-    return RegistrationState.CONFIRMED
+    waiting = edition.registrations.waiting().select_related("person")
+    somebody_could = any(not is_elsewhere(registration.person, edition) for registration in waiting)
+    return RegistrationState.WAITLISTED if somebody_could else RegistrationState.CONFIRMED
 
 
 class Price(NamedTuple):
@@ -168,10 +170,10 @@ def cancel_refusals(registration, *, by, now):
 # --- Planning -------------------------------------------------------------------------------------
 
 
-def plan_refusals(*, seats, half_days):
+def plan_refusals(*, seats, half_days, closes_on=None):
     """Every reason why an edition with these seats and half-days cannot be planned.
 
-    `half_days` holds (date, starts_at, ends_at) tuples.
+    `half_days` holds (date, starts_at, ends_at) tuples; `closes_on` is empty when we propose the day.
     """
     ordered = sorted(half_days)
     rules = (
@@ -182,6 +184,18 @@ def plan_refusals(*, seats, half_days):
             Refusal.HALF_DAYS_OVERLAP,
             any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(ordered)),
         ),
+        (Refusal.CLOSES_TOO_LATE, bool(ordered and closes_on) and closes_on > ordered[0][0]),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def change_refusals(edition, *, seats, closes_on):
+    """Every reason why an edition cannot change to this."""
+    first_half_day = edition.half_days.first()
+    rules = (
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.NO_SEATS, seats < 1),
+        (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on > first_half_day.date),
     )
     return [refusal for refusal, applies in rules if applies]
 

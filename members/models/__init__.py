@@ -1,19 +1,17 @@
 from members.models.bands import Band, BandSet, BandSubject
 from members.models.competences import Competence
+from members.models.memberships import Membership
+from members.models.mergers import Side, TerritorialEvent, TerritorialParty
 from members.models.municipalities import (
-    Membership,
     Municipality,
     MunicipalityProvince,
     PopulationFigure,
     Province,
-    Side,
     StaffingFigure,
-    TerritorialEvent,
-    TerritorialParty,
 )
 from members.models.people import CorePlayer, Person, Role, RoleAssignment, RoleType
-from members.models.touchpoints import Touchpoint, TouchpointKind
 from members.models.todo import Todo
+from members.models.touchpoints import Touchpoint, TouchpointKind
 
 __all__ = [
     "Band",

@@ -1,12 +1,12 @@
-from collections import defaultdict
 from datetime import timedelta
 
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts, is_active_on
+from members.models.periods import Period, ends_after_it_starts, is_active_on
 from portal.names import as_sorted
 
 
@@ -38,22 +38,22 @@ class MunicipalityQuerySet(models.QuerySet):
                 Q(sort_name__contains=as_sorted(word))
                 | Q(nis_code__startswith=word)
                 | Q(postal_codes__icontains=word)
-                | Q(pk__in=Municipality.objects.with_predecessors_named(word))
+                | Q(pk__in=Municipality.objects.with_predecessors_named(word).values("pk"))
             )
         return found
 
     def with_predecessors_named(self, word):
-        return TerritorialParty.objects.filter(
-            side=Side.SUCCESSOR,
-            event__parties__side=Side.PREDECESSOR,
-            event__parties__municipality__sort_name__contains=as_sorted(word),
-        ).values("municipality")
+        return self.filter(
+            territorial_parties__side="successor",
+            territorial_parties__event__parties__side="predecessor",
+            territorial_parties__event__parties__municipality__sort_name__contains=as_sorted(word),
+        )
 
     def with_province(self, day):
         """Adds `province`, the code of the province on `day` (of the last one for a municipality that ended)."""
-        provinces = MunicipalityProvince.objects.filter(
-            municipality=OuterRef("pk"), starts_on__lte=day
-        ).order_by("-starts_on")
+        provinces = MunicipalityProvince.objects.filter(municipality=OuterRef("pk"), starts_on__lte=day).order_by(
+            "-starts_on"
+        )
         return self.annotate(province=Subquery(provinces.values("province")[:1]))
 
     def with_population(self, day):
@@ -78,8 +78,11 @@ class MunicipalityQuerySet(models.QuerySet):
 
     def with_holders_of(self, portal_role, day):
         """Adds `holders`, how many people hold a role that grants `portal_role` there on `day`."""
-        held = Q(roles__role_type__grants=portal_role) & is_active_on(day, "roles__")
-        return self.annotate(holders=Count("roles__person", filter=held, distinct=True))
+        held = Municipality.objects.filter(
+            is_active_on(day, "roles__"), roles__role_type__grants=portal_role, pk=OuterRef("pk")
+        )
+        counted = held.order_by().values("pk").annotate(holders=Count("roles__person", distinct=True))
+        return self.annotate(holders=Coalesce(Subquery(counted.values("holders")), 0))
 
     def with_own_marked(self, user, day):
         """Adds `is_own`: whether the user holds a role there on `day`."""
@@ -130,11 +133,15 @@ class Municipality(models.Model):
         return reverse("members:municipality_detail", args=[self.nis_code])
 
     @property
+    def last_day(self):
+        return self.valid_to and self.valid_to - timedelta(days=1)
+
+    @property
     def name_in_lists(self):
         """The name, and for a municipality that ended its last year: two may bear one name."""
         if self.valid_to is None:
             return self.name
-        return _("%(name)s (until %(year)s)") % {"name": self.name, "year": (self.valid_to - timedelta(days=1)).year}
+        return _("%(name)s (until %(year)s)") % {"name": self.name, "year": self.last_day.year}
 
     @property
     def province_name(self):
@@ -199,94 +206,3 @@ class StaffingFigure(models.Model):
 
     def __str__(self):
         return f"{self.fte} ({self.reference_date})"
-
-
-class TerritorialEvent(models.Model):
-    """A merger, with the municipalities that went in and the one that came out."""
-
-    effective_on = models.DateField(_("takes effect on"))
-
-    class Meta:
-        verbose_name = _("territorial event")
-        ordering = ["effective_on", "pk"]
-
-    def __str__(self):
-        return f"{self._meta.verbose_name} {self.effective_on}"
-
-
-class Side(models.TextChoices):
-    PREDECESSOR = "predecessor", _("predecessor")
-    SUCCESSOR = "successor", _("successor")
-
-
-class TerritorialPartyQuerySet(models.QuerySet):
-    """One that absorbs another is on both sides, but neither its own predecessor nor its own successor."""
-
-    def predecessors_of(self, *municipalities):
-        return self._across(Side.PREDECESSOR, Side.SUCCESSOR, municipalities)
-
-    def successors_of(self, *municipalities):
-        return self._across(Side.SUCCESSOR, Side.PREDECESSOR, municipalities)
-
-    def named_among_predecessors(self, municipalities, search):
-        """Which predecessors made a search find `municipalities`: {pk: parties}, empty for a name of their own."""
-        found = defaultdict(list)
-        words = [as_sorted(word) for word in search.split()]
-        for party in self.predecessors_of(*municipalities) if words else ():
-            if any(word in party.municipality.sort_name for word in words):
-                found[party.of].append(party)
-        return found
-
-    def _across(self, side, other_side, municipalities):
-        """Those on `side` of an event with one of `municipalities`, added as `of`, on the other side."""
-        return (
-            self.filter(
-                side=side, event__parties__side=other_side, event__parties__municipality__in=municipalities
-            )
-            .annotate(of=F("event__parties__municipality"))
-            .exclude(municipality=F("of"))
-            .select_related("event", "municipality")
-            .order_by("event__effective_on", "municipality__sort_name")
-        )
-
-
-class TerritorialParty(models.Model):
-    """A municipality's part in a territorial event; one that absorbs another is on both sides."""
-
-    event = models.ForeignKey(TerritorialEvent, on_delete=models.CASCADE, related_name="parties")
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="territorial_parties")
-    side = models.CharField(max_length=11, choices=Side)
-
-    objects = TerritorialPartyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("party to a territorial event")
-        constraints = [
-            models.UniqueConstraint(fields=["event", "municipality", "side"], name="a_party_is_on_a_side_once")
-        ]
-
-    def __str__(self):
-        return f"{self.municipality} ({self.get_side_display()})"
-
-
-class MembershipQuerySet(PeriodQuerySet):
-    def of(self, municipality):
-        return self.filter(municipality=municipality)
-
-
-class Membership(Period):
-    """A municipality is a member for a while."""
-
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="memberships")
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("membership")
-        constraints = [
-            ends_after_it_starts("membership_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["municipality", "starts_on"], name="one_membership_a_start"),
-        ]
-
-    def __str__(self):
-        return f"{self.municipality} {self.starts_on}"

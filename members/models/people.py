@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.municipalities import Municipality
 from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts
-from portal.names import as_sorted
 from portal.bilingual import in_readers_language
 from portal.models import normal_email
+from portal.names import as_sorted
 
 
 class Role(models.TextChoices):
@@ -75,9 +75,7 @@ class PersonQuerySet(models.QuerySet):
     def with_role(self, *roles, day):
         """Those who hold one of these portal roles on `day`."""
         return self.filter(
-            Exists(
-                RoleAssignment.objects.active_on(day).filter(person=OuterRef("pk"), role_type__grants__in=roles)
-            )
+            Exists(RoleAssignment.objects.active_on(day).filter(person=OuterRef("pk"), role_type__grants__in=roles))
         )
 
 
@@ -89,9 +87,7 @@ class Person(models.Model):
     sort_name = models.CharField(max_length=165, db_index=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    language = models.CharField(
-        _("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
@@ -132,8 +128,10 @@ class RoleAssignmentQuerySet(PeriodQuerySet):
 
     def at(self, municipality):
         """Who holds, held or will hold a role there, with the person and the role at hand."""
-        return self.filter(municipality=municipality).select_related("person", "role_type").order_by(
-            "role_type__core_player", "person__sort_name", "-starts_on"
+        return (
+            self.filter(municipality=municipality)
+            .select_related("person", "role_type")
+            .order_by("role_type__core_player", "person__sort_name", "-starts_on")
         )
 
     def granting(self, *roles):

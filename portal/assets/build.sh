@@ -2,7 +2,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-if ! { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20)'; } >/dev/null 2>&1; then
+if ! { command -v npm && node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)'; } >/dev/null 2>&1; then
   node=.local/node
   [ -x $node/bin/npm ] || {
     "${PYTHON:-python3}" -m venv --clear $node

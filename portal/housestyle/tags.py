@@ -4,7 +4,6 @@ from functools import lru_cache
 
 import lucide
 from django import template
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
@@ -54,19 +53,25 @@ def icon(name, size=20):
 @register.simple_tag
 def vendor_style(name):
     """A stylesheet from npm, or nothing where it was not built."""
-    path = f"vendor/{name}"
-    return format_html('<link rel="stylesheet" href="{}">', static(path)) if _is_there(path) else ""
+    address = _vendor_address(name)
+    return format_html('<link rel="stylesheet" href="{}">', address) if address else ""
 
 
 @register.simple_tag
 def vendor_script(name):
     """A script from npm, or nothing where it was not built: the page then works plainer."""
+    address = _vendor_address(name)
+    return format_html('<script src="{}" defer></script>', address) if address else ""
+
+
+def _vendor_address(name):
     path = f"vendor/{name}"
-    return format_html('<script src="{}" defer></script>', static(path)) if _is_there(path) else ""
-
-
-def _is_there(path):
-    return bool(finders.find(path)) if settings.DEBUG else staticfiles_storage.exists(path)
+    if not (finders.find(path) or staticfiles_storage.exists(path)):
+        return ""
+    try:
+        return static(path)
+    except ValueError:  # built after collectstatic: not in its list of hashed names
+        return ""
 
 
 def _category(name):
@@ -180,7 +185,8 @@ def folded(content, title, open=False):
     """Settings that few people need; never folded over a mistake."""
     is_open = open or 'aria-invalid="true"' in content
     return format_html(
-        '<details class="folded"{}><summary>{}<span>{}</span></summary><div class="folded-body stack">{}</div></details>',
+        '<details class="folded"{}><summary>{}<span>{}</span></summary>'
+        '<div class="folded-body stack">{}</div></details>',
         mark_safe(" open") if is_open else "",
         icon("chevron-right"),
         title,
@@ -200,8 +206,8 @@ def dialog(content, id, title):
     return format_html(
         '<dialog class="dialog" id="{}" aria-labelledby="{}-title"><header class="dialog-header">'
         '<h2 class="card-title" id="{}-title">{}</h2>'
-        '<form method="dialog"><button class="button quiet icon-only"><span class="visually-hidden">{}</span>{}</button></form>'
-        "</header>{}</dialog>",
+        '<form method="dialog"><button class="button quiet icon-only"><span class="visually-hidden">{}</span>{}</button>'
+        "</form></header>{}</dialog>",
         id,
         id,
         id,
@@ -345,7 +351,8 @@ def progress_row(content, title, value, max=100, state="running", step=""):
     }
     symbol, kind = PROGRESS_STATES.get(state, PROGRESS_STATES["waiting"])
     return format_html(
-        '<div class="progress-row {}">{}<div class="progress-text"><p class="progress-title">{} {}</p>{}{}</div>{}</div>',
+        '<div class="progress-row {}">{}<div class="progress-text"><p class="progress-title">{} {}</p>{}{}</div>'
+        "{}</div>",
         state,
         icon(symbol, 24),
         title,

@@ -13,7 +13,13 @@ from portal.post.models import Mail, MailState
 
 log = logging.getLogger(__name__)
 
-TRY_AGAIN_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6))
+TRY_AGAIN_AFTER = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=15),
+    timedelta(hours=1),
+    timedelta(hours=6),
+)
 A_WORKER_IS_GONE_AFTER = timedelta(minutes=10)
 
 
@@ -54,7 +60,8 @@ def write(*, once_key=None, **fields):
     if once_key and (earlier := Mail.objects.filter(once_key=once_key).first()):
         return earlier
     mail = Mail.objects.create(once_key=once_key, created_at=now, try_from=now, **fields)
-    transaction.on_commit(wake_a_worker, robust=True)
+    if not any(wake_a_worker in callback for callback in transaction.get_connection().run_on_commit):
+        transaction.on_commit(wake_a_worker, robust=True)  # once a transaction, however many mails it writes
     return mail
 
 

@@ -28,6 +28,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdif]|\{\w*\}")
 
 @pytest.fixture(scope="module")
 def dutch():
+    assert CATALOGUE.is_file(), f"{CATALOGUE} is not there"
     return polib.pofile(str(CATALOGUE))
 
 

@@ -4,7 +4,7 @@ const place = document.querySelector("[data-calendar]");
 const wide = window.matchMedia("(min-width: 960px)").matches;
 
 if (Calendar && place && wide) {
-  const { month, weekends, events } = JSON.parse(document.getElementById("half-days").textContent);
+  const { month, weekends, holidays, events } = JSON.parse(document.getElementById("half-days").textContent);
   const dialog = document.getElementById("move");
   const body = dialog.querySelector("[data-dialog-body]");
 
@@ -14,6 +14,8 @@ if (Calendar && place && wide) {
     made.textContent = text;
     return made;
   };
+
+  const isoDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   const asSessionEvent = ({ event }) => {
     const { when, count, full } = event.extendedProps;
@@ -81,7 +83,10 @@ if (Calendar && place && wide) {
     eventDisplay: "block",
     events: events.map(({ id, title, start, end, url, ...more }) => ({ id, title, start, end, url, extendedProps: more })),
     eventClass: ({ event }) => `session-event category-${event.extendedProps.category}`,
+    eventInnerClass: "session-inner",
     eventContent: asSessionEvent,
+    dayCellClass: ({ date }) => (holidays[isoDay(date)] ? "holiday" : ""),
+    dayCellTopContent: ({ date, dayNumberText }) => [holidays[isoDay(date)], dayNumberText].filter(Boolean).join(" · "),
     dayCellDidMount: (info) => info.el.removeAttribute("aria-label"), // a gridcell's label hides its content
     eventDrop: moveTo,
     drop: ({ dateStr, draggedEl }) => {

@@ -1,4 +1,6 @@
-// The little that every page needs: dialogs, the phone's menu, and no form sent twice.
+// The little that every page needs: mistakes read first, dialogs, the phone's menu, and no form sent twice.
+
+document.querySelector("form:not([data-example]) .error-summary")?.focus();
 
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");

@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,7 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
     `half_days` holds (date, starts_at, ends_at) tuples in local time.
     """
     seats = module.seats if seats is None else seats
-    if reasons := rules.plan_refusals(seats=seats, half_days=half_days):
+    if reasons := rules.plan_refusals(seats=seats, half_days=half_days, closes_on=closes_on):
         raise Refused(reasons)
 
     edition = Edition.objects.create(
@@ -42,9 +43,10 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
 @transaction.atomic
 def change_edition(edition, *, seats, now, trainers=None, **fields):
     """Change what an edition offers; extra seats go to who waits, fewer seats take nobody's seat away."""
-    if seats < 1:
-        raise Refused([rules.Refusal.NO_SEATS])
     edition = Edition.objects.hold(edition.pk)
+    if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields.get("closes_on", edition.closes_on)):
+        raise Refused(reasons)
+
     edition.seats = seats
     for name, value in fields.items():
         setattr(edition, name, value)
@@ -97,7 +99,7 @@ def cancel_edition(edition, *, by, now, reason=""):
 
 
 @transaction.atomic
-def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participants=True):
+def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participants=True, now=None):
     """Move a half-day to another moment; tell the participants unless it was only a slip of the pen."""
     edition = Edition.objects.hold(half_day.edition_id)
     half_day = HalfDay.objects.select_related("edition").get(pk=half_day.pk)
@@ -115,4 +117,5 @@ def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participant
     if mail_participants:
         for registration in edition.registrations.active().select_related("person"):
             tell(registration, "half_day_moved", before=before, after=half_day)
+    free_seats(edition, now=now or timezone.now())  # who could not come before may be able to now
     return half_day

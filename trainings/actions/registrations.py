@@ -10,15 +10,16 @@ from trainings.models import Edition, Registration, RegistrationState
 
 
 @transaction.atomic
-def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None):
+def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None):
     """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
     edition = Edition.objects.hold(edition.pk)
-    if form_key and (earlier := Registration.objects.filter(form_key=form_key, registered_by=by).first()):
+    same_key = Registration.objects.filter(form_key=form_key, form_key__isnull=False)
+    if earlier := same_key.active().filter(edition=edition, person=person).first():
         return earlier
     if reasons := rules.refusals(edition, person, today=today):
         raise Refused(reasons)
 
-    now = timezone.now()
+    now = now or timezone.now()
     state = rules.state_for_newcomer(edition)
     price = rules.price_for(edition, municipality, on=today)
     registration = edition.registrations.create(
@@ -32,7 +33,7 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         price=price.amount,
         tariff=price.tariff,
         wishes=wishes,
-        form_key=form_key,
+        form_key=None if same_key.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
     )
     registration.events.create(to_state=state, by=by, at=now)

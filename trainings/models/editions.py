@@ -52,6 +52,9 @@ class EditionQuerySet(models.QuerySet):
             .order_by(F("first_day").asc(nulls_last=True), "pk")
         )
 
+    def starting_in(self, year):
+        return self.with_dates().filter(first_day__year=year)
+
     def open_on(self, day):
         """Those for which people may register on `day`."""
         return self.filter(state=EditionState.OPEN, closes_on__gte=day)
@@ -119,6 +122,14 @@ class PartOfDay(models.TextChoices):
 class HalfDayQuerySet(models.QuerySet):
     def between(self, first, last):
         return self.filter(date__range=(first, last))
+
+    def from_day(self, day):
+        return self.filter(date__gte=day)
+
+    def taught_by(self, person):
+        """Those of editions that go on, where `person` is a trainer."""
+        taught = self.filter(edition__trainers=person) if person else self.none()
+        return taught.exclude(edition__state=EditionState.CANCELLED)
 
     def of_module(self, code):
         """Those of one module; all of them without a code."""

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Max, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +77,10 @@ class RegistrationQuerySet(models.QuerySet):
     def by_first_day(self):
         """The edition that starts first on top."""
         return self.annotate(first_day=Min("edition__half_days__date")).order_by("first_day", "pk")
+
+    def coming(self, day):
+        """Those of editions that are not over on `day`, the first to start on top."""
+        return self.by_first_day().annotate(last_day=Max("edition__half_days__date")).filter(last_day__gte=day)
 
 
 def _number_of(rows):

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from portal.holidays import holiday_on
 from portal.refused import Refused
 from trainings import actions, rules
 from trainings.forms import MoveForm
@@ -44,7 +45,10 @@ def edition_calendar(request):
         "next": neighbour(month, +1),
         "is_month": view == "maand",
         "is_list": view == "lijst",
-        "weeks": [[(day, by_day[day]) for day in week if has_weekends or day.weekday() <= FRIDAY] for week in weeks],
+        "weeks": [
+            [(day, holiday_on(day), by_day[day]) for day in week if has_weekends or day.weekday() <= FRIDAY]
+            for week in weeks
+        ],
         "days_with_half_days": [(day, by_day[day]) for day in sorted(by_day) if by_day[day]],
         "modules": Module.objects.on_offer(),
         "module": code,
@@ -53,6 +57,7 @@ def edition_calendar(request):
         "events": {
             "month": month.isoformat(),
             "weekends": has_weekends,
+            "holidays": {day.isoformat(): str(holiday_on(day)) for week in weeks for day in week if holiday_on(day)},
             "events": [as_event(half_day) for half_day in half_days],
         },
     }

@@ -88,7 +88,13 @@ def edition_create(request, code):
             messages.success(request, _("Saved as a draft. Open the registration when it is right."))
             return redirect(edition)
 
-    context = {"module": module, "form": form, "half_days": half_days}
+    context = {
+        "module": module,
+        "form": form,
+        "half_days": half_days,
+        "proposed_rows": half_days.forms[: module.half_day_count],
+        "spare_rows": half_days.forms[module.half_day_count :],
+    }
     return render(request, "trainings/edition_create.html", context)
 
 

@@ -3,6 +3,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from members.importing import Outcome
 from portal.doors import IMPORT_KIND
@@ -41,15 +43,23 @@ def as_json(outcome):
 
 def as_text(outcome, *, saved):
     if outcome.file_error:
-        return f"Refused: {outcome.file_error}"
-    lines = [f"Ignored column: {column}" for column in outcome.ignored]
-    for problem in outcome.rejected[:MOST_SHOWN]:
-        where = f"Row {problem.line}, column {problem.column}" if problem.column else f"Row {problem.line}"
-        lines.append(f"{where}: {problem.message}")
-    if len(outcome.rejected) > MOST_SHOWN:
-        lines.append(f"… and {len(outcome.rejected) - MOST_SHOWN} more.")
-    if outcome.rejected:
-        lines.append(f"Nothing was saved: {len(outcome.rejected)} problems; {outcome.accepted} rows are fine.")
+        return _("Refused: %(reason)s") % {"reason": outcome.file_error}
+    lines = [_("Ignored column: %(column)s") % {"column": column} for column in outcome.ignored]
+    lines += [sentence_about(problem) for problem in outcome.rejected[:MOST_SHOWN]]
+    problems, rows = len(outcome.rejected), {"count": outcome.accepted}
+    if problems > MOST_SHOWN:
+        lines.append(_("… and %(count)s more.") % {"count": problems - MOST_SHOWN})
+    if problems:
+        lines.append(_("Nothing was saved. Problems: %(count)s.") % {"count": problems})
+    elif saved:
+        lines.append(ngettext("%(count)s row saved.", "%(count)s rows saved.", outcome.accepted) % rows)
     else:
-        lines.append(f"{outcome.accepted} rows {'saved' if saved else 'are fine; add --commit to save them'}.")
+        lines.append(ngettext("%(count)s row is fine.", "%(count)s rows are fine.", outcome.accepted) % rows)
+        lines.append(_("Add --commit to save."))
     return "\n".join(lines)
+
+
+def sentence_about(problem):
+    if not problem.column:
+        return _("Row %(line)s: %(message)s") % {"line": problem.line, "message": problem.message}
+    return _("Row %(line)s, column %(column)s: %(message)s") % asdict(problem)

@@ -1,0 +1,101 @@
+"""What somebody sees first: what they must do, what comes next, and the few things that their role does most."""
+
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from members import access
+from members.models import Membership, Municipality, Role, Todo
+from trainings.models import Edition, HalfDay, Registration
+
+NEXT = 5
+OFFER = 6
+
+
+class Deed(NamedTuple):
+    """A button on the home page."""
+
+    title: str
+    icon: str
+    url_name: str
+
+
+FIND = Deed(_("Find a training"), "search", "trainings:edition_list")
+MINE = Deed(_("My trainings"), "ticket", "trainings:registration_list")
+PLAN = Deed(_("New edition"), "plus", "trainings:module_choose")
+CALENDAR = Deed(_("Training calendar"), "calendar-days", "trainings:edition_calendar")
+MEMBERS = Deed(_("Municipalities"), "users", "members:municipality_list")
+TECHNICAL = Deed(_("Technical admin"), "settings", "admin:index")
+
+DEEDS = {
+    Role.ADMIN: (PLAN, CALENDAR, TECHNICAL),
+    Role.STAFF: (PLAN, CALENDAR, MEMBERS),
+    Role.COMMUNICATIONS: (CALENDAR, FIND, MEMBERS),
+    Role.DIRECTOR: (FIND, MEMBERS),
+    Role.COACH: (FIND, MINE),
+    Role.MANAGER: (FIND, MINE, MEMBERS),
+    Role.OFFICER: (FIND, MINE, MEMBERS),
+}
+
+
+def deeds_of(roles):
+    """The buttons of the first of these roles, in the order of DEEDS."""
+    first = next((role for role in DEEDS if role in roles), None)
+    return [(deed.title, deed.icon, reverse(deed.url_name)) for deed in DEEDS.get(first, (FIND,))]
+
+
+def offer(user, *, today):
+    """The next editions that take registrations."""
+    editions = Edition.objects.visible_to(user).coming(today).open_on(today).with_seats_taken()
+    return editions.select_related("module")[:OFFER]
+
+
+def home_of(user, *, today):
+    """Everything on the home page of somebody who is logged in."""
+    roles = access.roles_of(user, today)
+    person = access.person_of(user)
+    return {
+        "roles": roles,
+        "person": person,
+        "deeds": deeds_of(roles),
+        "todos": Todo.objects.waiting_for(person, roles),
+        "next_registrations": next_registrations(user, today=today),
+        "teaching": HalfDay.objects.taught_by(person).from_day(today).select_related("edition__module")[:NEXT],
+        "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
+        "planned": planned(user, today=today) if user.has_perm("trainings.plan") else [],
+        "figures": figures(today=today) if Role.DIRECTOR in roles or Role.ADMIN in roles else [],
+    }
+
+
+def next_registrations(user, *, today):
+    registrations = Registration.objects.of(user).active().coming(today).select_related("edition__module")
+    return registrations.prefetch_related("edition__half_days")[:NEXT]
+
+
+def colleagues(user, *, today):
+    """Who of the municipality that the user heads goes where."""
+    registrations = Registration.objects.visible_to(user).exclude(person__user=user).active().coming(today)
+    return registrations.select_related("edition__module", "person")[:NEXT]
+
+
+def planned(user, *, today):
+    """The next editions, with how full they are."""
+    return Edition.objects.visible_to(user).coming(today).with_seats_taken().select_related("module")[:NEXT]
+
+
+def figures(*, today):
+    """A few figures: (what, how many, of what)."""
+    year = Registration.objects.holding_a_seat().filter(
+        edition__in=Edition.objects.starting_in(today.year).values("pk")
+    )
+    return [
+        (
+            _("Member municipalities"),
+            Membership.objects.active_on(today).count(),
+            format_lazy(_("of {total}"), total=Municipality.objects.existing_on(today).count()),
+        ),
+        (_("Seats taken this year"), year.count(), ""),
+        (_("Municipalities that take part"), year.values("municipality").distinct().count(), ""),
+    ]

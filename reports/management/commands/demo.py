@@ -1,0 +1,73 @@
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from members.models import Municipality
+from portal import demo
+from portal.models import DemoMark, User
+from reports.demo import SIZES, seed
+
+OWN_APPS = ("trainings", "members", "post", "portal")
+
+
+class Command(BaseCommand):
+    help = "Migrate, fill an empty database with demo data, and serve the portal with a worker beside it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--no-serve", action="store_true", help="stop when the data is there")
+        parser.add_argument("--size", choices=SIZES, default="small")
+        parser.add_argument("--today", type=date.fromisoformat, help="the day around which the data lies")
+        parser.add_argument("--fresh", action="store_true", help="rebuild a database that holds demo data")
+
+    def handle(self, *, no_serve, size, today, fresh, **options):
+        if not settings.DEBUG:
+            raise CommandError("Demo data is for development: DEBUG is off.")
+        call_command("migrate", verbosity=0)
+        if DemoMark.objects.exists() and fresh:
+            rebuild()
+        if not DemoMark.objects.exists():
+            if User.objects.exists() or Municipality.objects.exists():
+                raise CommandError("This database holds rows that are not demo data; choose another DATABASE_URL.")
+            self.stdout.write("Making the demo data…")
+            seed(today=today or timezone.localdate(), size=size)
+        self.stdout.write(introduction())
+        if not no_serve:
+            serve()
+
+
+def rebuild():
+    """Take every table of ours away and make it anew."""
+    for label in OWN_APPS:
+        call_command("migrate", label, "zero", verbosity=0)
+    call_command("migrate", verbosity=0)
+    demo.forget()
+
+
+def introduction():
+    lines = [f"\n  {settings.SITE_URL}\n", f"  Everybody's password: {demo.PASSWORD}"]
+    lines += [f"  {person.email:<24}{person.role}" for person in demo.PEOPLE]
+    lines.append(f"\n  Every mail: {settings.SITE_URL}/demo/postvak/\n")
+    return "\n".join(lines)
+
+
+def serve():
+    """Web and worker together; Ctrl-C, or the end of one, stops both."""
+    environment = {**os.environ, "SECRET_KEY": settings.SECRET_KEY, "DEBUG": "1"}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "portal", "worker", "--beat", "--concurrency=1", "--loglevel=WARNING"],
+        env=environment,
+        start_new_session=True,
+    )
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        call_command("runserver", os.environ.get("PORT", "8000"), use_reloader=False)
+    finally:
+        os.killpg(worker.pid, signal.SIGTERM)
+        worker.wait(timeout=20)

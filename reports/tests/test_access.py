@@ -1,0 +1,127 @@
+"""Every route of the URLconf against every role, as portal/tests/access.toml says; a route without a row fails."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from members.models import Role
+from members.tests import factories as members
+from portal.post.models import Mail
+from trainings.tests import factories as trainings
+
+ROLES = ("visitor", *Role.values)
+TABLE = tomllib.loads((Path(settings.BASE_DIR) / "portal" / "tests" / "access.toml").read_text())
+METHODS = ("GET", "POST")
+
+
+def routes(patterns=None, namespace=""):
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner)
+        else:
+            names = pattern.pattern.regex.groupindex or getattr(pattern.pattern, "converters", {})
+            yield f"{namespace}{pattern.name}", tuple(names)
+
+
+OWN_ROUTES = {name: kwargs for name, kwargs in routes() if not name.startswith("admin:")}
+ADMIN_ROUTES = {name: kwargs for name, kwargs in routes() if name.startswith("admin:")}
+CELLS = [(name, method) for name in OWN_ROUTES if name in TABLE for method in METHODS]
+
+
+class World:
+    """One of everything, and somebody in every role; the manager heads the officer's municipality."""
+
+    def __init__(self):
+        place = members.municipality("Ergens")
+        self.users = {"visitor": None}
+        for role in Role:
+            municipality = place if role in (Role.OFFICER, Role.MANAGER) else None
+            self.users[role.value] = members.person(role=role, municipality=municipality).user
+        self.users["admin"].is_staff = True
+        self.users["admin"].save()
+        edition, draft = trainings.edition(), trainings.edition(state="draft")
+        registration = trainings.registration(edition, self.users["officer"].person, municipality=place)
+        now = timezone.now()
+        mail = Mail.objects.create(to_email="a@example.org", language="nl", subject="-", created_at=now, try_from=now)
+        self.values = {
+            "edition_id": edition.pk,
+            "registration_id": registration.pk,
+            "half_day_id": edition.half_days.first().pk,
+            "code": edition.module.code,
+            "nis_code": place.nis_code,
+            "mail_id": mail.pk,
+            "number": 0,
+            "key": "no-such-key",
+            "uidb36": "1",
+        }
+        self.special = {("trainings:edition_open"): {"edition_id": draft.pk}}
+
+    def address(self, name):
+        values = {**self.values, **self.special.get(name, {})}
+        return reverse(name, kwargs={kwarg: values[kwarg] for kwarg in OWN_ROUTES[name]})
+
+
+def outcome(response):
+    """The word in the table for what came back."""
+    if response.status_code == 302:
+        return "login" if response.url.startswith((reverse("account_login"), reverse("admin:login"))) else "go"
+    return {200: "ok", 403: "deny", 404: "hide", 405: "method"}.get(response.status_code, str(response.status_code))
+
+
+def answer(client, user, method, address):
+    """What this user gets; whatever the request wrote is rolled back."""
+    client.logout()
+    if user:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    with transaction.atomic():
+        response = client.generic(method, address)
+        transaction.set_rollback(True)
+    return outcome(response)
+
+
+def test_every_route_has_a_row():
+    assert sorted(set(OWN_ROUTES) - set(TABLE)) == []
+
+
+def test_every_row_has_a_route():
+    assert sorted(set(TABLE) - set(OWN_ROUTES)) == []
+
+
+def test_what_a_visitor_may_see_has_a_reason():
+    open_to_all = [name for name, row in TABLE.items() if "ok" in (row["GET"].split()[0], row["POST"].split()[0])]
+
+    assert [name for name in open_to_all if not TABLE[name].get("why")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "method"), CELLS)
+def test_each_role_gets_what_the_table_says(name, method, client):
+    world = World()
+
+    found = {role: answer(client, world.users[role], method, world.address(name)) for role in ROLES}
+
+    assert found == dict(zip(ROLES, TABLE[name][method].split(), strict=True))
+
+
+@pytest.mark.django_db
+def test_the_technical_admin_opens_for_administrators_alone(client):
+    world = World()
+    addresses = [reverse(name) for name, kwargs in ADMIN_ROUTES.items() if not kwargs and "log" not in name]
+
+    for role in ROLES:
+        found = {answer(client, world.users[role], "GET", address) for address in addresses}
+
+        assert ("ok" in found) == (role == "admin"), role
+
+
+@pytest.mark.django_db
+def test_a_view_without_a_row_is_caught():
+    forgotten = {**OWN_ROUTES, "trainings:forgotten": ()}
+
+    assert set(forgotten) - set(TABLE) == {"trainings:forgotten"}

@@ -1,0 +1,95 @@
+"""Plain functions that put trainings in the database, with sensible values for whatever a test does not care about."""
+
+from datetime import time, timedelta
+from decimal import Decimal
+from itertools import count
+
+from django.utils import timezone
+
+from members.tests import factories as members
+from trainings import rules
+from trainings.models import (
+    Category,
+    Edition,
+    EditionState,
+    Module,
+    ModuleKind,
+    Registration,
+    RegistrationState,
+)
+
+MORNING = (time(9, 30), time(12, 30))
+AFTERNOON = (time(13, 30), time(16, 30))
+_numbers = count(1)
+
+
+def module(**fields):
+    number = next(_numbers)
+    return Module.objects.create(
+        **{
+            "code": f"module-{number}",
+            "kind": ModuleKind.ROTATING,
+            "title_nl": f"Vorming {number}",
+            "title_en": f"Training {number}",
+            "category": Category.PETROL,
+            "half_day_count": 2,
+            "price_member": Decimal(90),
+            "price_other": Decimal(140),
+            **fields,
+        }
+    )
+
+
+new_module = module  # for `edition`, where the short name is an argument
+
+
+def edition(*, module=None, seats=12, state=EditionState.OPEN, first_day=None, half_days=2, **fields):
+    """An edition in a month's time, which people may join until its first day.
+
+    Its half-days are a morning and an afternoon in turn, from `first_day` on.
+    """
+    module = module or new_module()
+    first_day = first_day or timezone.localdate() + timedelta(days=30)
+    made = Edition.objects.create(
+        module=module,
+        seats=seats,
+        state=state,
+        **{
+            "venue": "De Wervel",
+            "city": "Gent",
+            "price_member": module.price_member,
+            "price_other": module.price_other,
+            "closes_on": first_day,
+            **fields,
+        },
+    )
+    for number in range(half_days):
+        starts_at, ends_at = MORNING if number % 2 == 0 else AFTERNOON
+        made.half_days.create(date=first_day + timedelta(days=number // 2), starts_at=starts_at, ends_at=ends_at)
+    return made
+
+
+def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fields):
+    """A row as `register` would leave it, without the mail and the touchpoint; who waits is last in line."""
+    person, now = person or members.person(), timezone.now()
+    role = person.roles.filter(municipality__isnull=False).first()
+    municipality = fields.pop("municipality", role and role.municipality)
+    price = rules.price_for(edition, municipality, on=timezone.localdate(now))
+    made = Registration.objects.create(
+        edition=edition,
+        person=person,
+        state=state,
+        municipality=municipality,
+        **{
+            "municipality_name": municipality.name if municipality else "",
+            "municipality_nis": municipality.nis_code if municipality else "",
+            "registered_by": person.user,
+            "queued_at": now if state == RegistrationState.WAITLISTED else None,
+            "price": price.amount,
+            "tariff": price.tariff,
+            "registered_at": now,
+            **fields,
+        },
+    )
+    made.events.create(to_state=state, by=person.user, at=now)
+    return made
