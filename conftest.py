@@ -104,10 +104,13 @@ def quick_and_apart(tmp_path_factory):
 
 
 @pytest.fixture(autouse=True)
-def empty_cache(quick_and_apart):
+def nothing_remembered(quick_and_apart):
+    """Each test starts with an empty cache and in Dutch, whatever the test before it visited."""
     from django.core.cache import cache
+    from django.utils import translation
 
     cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from members.models import Municipality, Person, Role, RoleAssignment
@@ -59,7 +60,9 @@ class RoleBackend:
         return None
 
     def has_perm(self, user_obj, perm, obj=None):
-        return may(user_obj, perm)
+        if perm in _roles_by_right and not may(user_obj, perm):
+            raise PermissionDenied  # settles it: the other backends would look for stored permissions
+        return perm in _roles_by_right
 
     def has_module_perms(self, user_obj, app_label):
         return any(right.startswith(f"{app_label}.") and may(user_obj, right) for right in _roles_by_right)

@@ -1,4 +1,7 @@
+"""The deeds of the register: roles and accounts of people, mergers and memberships of municipalities."""
+
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import (
@@ -9,7 +12,8 @@ from members.models import (
     TerritorialEvent,
     TerritorialParty,
 )
-from portal.models import User
+from members.models.periods import is_active_on
+from portal.accounts import open_account
 from portal.refused import Refused
 
 
@@ -18,7 +22,7 @@ def assign_role(person, role_type, *, on, municipality=None):
     """Let `person` hold a role from a day on; refused while they hold the same one there."""
     Person.objects.filter(pk=person.pk).update(sort_name=person.sort_name)  # a write first, so others wait
     same = RoleAssignment.objects.filter(person=person, role_type=role_type, municipality=municipality)
-    if same.active_on(on).exists() or same.filter(starts_on__gte=on).exists():
+    if same.filter(is_active_on(on) | Q(starts_on__gte=on)).exists():
         raise Refused([_("This person holds that role there already.")])
     return RoleAssignment.objects.create(person=person, role_type=role_type, municipality=municipality, starts_on=on)
 
@@ -37,10 +41,7 @@ def end_role(assignment, *, on):
 def give_account(person):
     """Make it possible for `person` to log in with their e-mail address."""
     if person.user is None:
-        user = User(email=person.email, language=person.language)
-        user.set_unusable_password()
-        user.save()
-        person.user = user
+        person.user = open_account(person.email, language=person.language)
         person.save(update_fields=["user"])
     return person.user
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tablib
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -85,6 +85,8 @@ def _saved(resource, rows, *, commit):
                 named = column if column in resource.columns() else ""
                 yield from (Problem(line, named, message) for message in messages)
         for error in outcome.errors:
+            if not isinstance(error.error, DatabaseError):
+                raise error.error
             logger.error("Row %s could not be saved", line, exc_info=error.error)
             yield Problem(line, "", _("This row could not be saved. Check it, or send us the file."))
 

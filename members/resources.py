@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
@@ -19,9 +20,14 @@ from members.models import (
     RoleType,
     StaffingFigure,
 )
+from portal.models import normal_email
 from portal.refused import Refused
 
 SINCE_BRABANT_WAS_SPLIT = date(1995, 1, 1)  # the provinces are what they are since then
+FLANDERS_AND_BRUSSELS = (  # how the NIS codes of their arrondissements begin
+    *("11", "12", "13", "21", "23", "24", "31", "32", "33", "34", "35", "36", "37", "38"),
+    *("41", "42", "43", "44", "45", "46", "71", "72", "73"),
+)
 ROLES_IN_FILES = {  # nothing else: a file gives no rights in the portal beyond a municipality's own
     "jeugdambtenaar": "youth-officer",
     "jeugdconsulent": "youth-officer",
@@ -53,7 +59,6 @@ class SheetResource(ModelResource):
 
     class Meta:
         skip_diff = True
-        clean_model_instances = True
 
     def __init__(self, *, today):
         super().__init__()
@@ -67,6 +72,16 @@ class SheetResource(ModelResource):
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
         if row.get(field.column_name):
             super().import_field(field, instance, row, is_m2m, **kwargs)
+
+    def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
+        """The fields alone: rows were found by what makes them unique, so asking again would only cost time."""
+        errors = dict(import_validation_errors or {})
+        try:
+            instance.clean_fields(exclude=errors.keys())
+        except ValidationError as wrong:
+            errors = wrong.update_error_dict(errors)
+        if errors:
+            raise ValidationError(errors)
 
     def cell(self, row, column):
         """What the row says in a column, None where it is blank."""
@@ -124,6 +139,8 @@ class MunicipalityResource(SheetResource):
 
     def before_import_row(self, row, **kwargs):
         code, province = self.needed(row, "nis_code"), self.cell(row, "province")
+        if not code.startswith(FLANDERS_AND_BRUSSELS):
+            raise ValidationError({"nis_code": _("%(code)s lies outside Flanders and Brussels.") % {"code": code}})
         if province and code[0] != province[0]:  # the first digit of a NIS code is that of the province
             raise ValidationError({"province": _("%(code)s lies in another province.") % {"code": code}})
 
@@ -193,6 +210,8 @@ class OfficerResource(SheetResource):
 
     def before_import(self, dataset, **kwargs):
         self.municipalities = {municipality.nis_code: municipality for municipality in Municipality.objects.all()}
+        addresses = {normal_email(address) for address in dataset["email"]}
+        self.known = {person.email: person for person in Person.objects.filter(email__in=addresses)}
         self.role_types = {role_type.code: role_type for role_type in RoleType.objects.all()}
         team = RoleAssignment.objects.active_on(self.today).granting(*OWN_TEAM)
         self.own_team = set(team.values_list("person__email", flat=True)) | set(
@@ -220,13 +239,14 @@ class OfficerResource(SheetResource):
         return municipality
 
     def get_instance(self, instance_loader, row):
-        return Person.objects.filter(email=self.cell(row, "email")).first()
+        return self.known.get(self.cell(row, "email"))
 
     def after_save_instance(self, instance, row, **kwargs):
+        self.known[instance.email] = instance  # a later row may give the same person a second role
         role_type, municipality = self.role_types[self.cell(row, "role")], self.municipality_of(row)
-        held = instance.roles.filter(role_type=role_type, municipality=municipality)
         start = self.cell(row, "started_on")
-        if held.filter(ends_on__isnull=True).exists() or held.filter(starts_on=start).exists():
+        known = Q(ends_on__isnull=True) | Q(starts_on=start)
+        if instance.roles.filter(known, role_type=role_type, municipality=municipality).exists():
             return  # the file says what we know already
         try:
             actions.assign_role(instance, role_type, on=self.needed(row, "started_on"), municipality=municipality)

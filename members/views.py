@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from members.forms import MunicipalityFilterForm
 from members.models import (
-    BandSet,
+    Band,
     BandSubject,
     Membership,
     Municipality,
@@ -28,15 +28,15 @@ see_municipalities = permission_required("members.see_municipalities", raise_exc
 def municipality_list(request):
     """All municipalities of today, narrowed by search and filters in the address."""
     today = timezone.localdate()
-    band_set = BandSet.objects.default_for(BandSubject.POPULATION)
-    form = MunicipalityFilterForm(request.GET, bands=band_set.bands.all())
+    bands = Band.objects.used_for(BandSubject.POPULATION)
+    form = MunicipalityFilterForm(request.GET, bands=bands)
 
     municipalities = Municipality.objects.visible_to(request.user).as_known_on(today)
     municipalities = municipalities.with_holders_of(Role.OFFICER, today).with_own_marked(request.user, today)
     page = page_of(request, form.narrow(municipalities, today))
     found_by = TerritorialParty.objects.named_among_predecessors(page, form.chosen("search"))
     for municipality in page:
-        municipality.band = band_set.band_of(municipality.population)
+        municipality.band = bands.holding(municipality.population)
         municipality.found_by = found_by[municipality.pk]
 
     context = {
@@ -67,7 +67,7 @@ def municipality_detail(request, nis_code):
 
     context = {
         "municipality": municipality,
-        "band": BandSet.objects.default_for(BandSubject.POPULATION).band_of(municipality.population),
+        "band": Band.objects.used_for(BandSubject.POPULATION).holding(municipality.population),
         "provinces": municipality.provinces.all(),
         "population_figures": municipality.population_figures.all(),
         "staffing_figure": municipality.staffing_figures.first(),

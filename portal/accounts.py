@@ -1,4 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+
+from portal.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -6,3 +9,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request):
         return False
+
+
+def open_account(email, *, language):
+    """An account without a password: its owner logs in by a code, or asks for a link to choose one.
+
+    The address counts as confirmed: both ways in go through that mailbox.
+    """
+    user = User(email=email, language=language)
+    user.set_unusable_password()
+    user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user

@@ -167,6 +167,7 @@ CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE = {
     "deliver-what-waits": {"task": "portal.post.tasks.deliver_waiting_mail", "schedule": 60},
+    "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", "schedule": 60},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / ".local" / "beat")
 
@@ -206,6 +207,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
+FORMAT_MODULE_PATH = "portal.formats"
 USE_THOUSAND_SEPARATOR = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 

@@ -1,6 +1,7 @@
 """Demo data: real municipalities, invented people; made through the actions, so it obeys the rules."""
 
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from members import actions as members
 from members import importing
-from members.models import Municipality, Person, RoleType
+from members.models import Municipality, Person, PopulationFigure, RoleType, StaffingFigure
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
@@ -35,6 +36,7 @@ HOME_OF_OFFICER = "44085"  # Lievegem: its people are invented, like all people 
 PRICES = {"rotating": (240, 360), "starter": (180, 270), "two-day": (260, 390), "network-moment": (0, 0)}
 FULL_DAY = ((time(9, 30), time(12, 30)), (time(13, 30), time(16, 30)))
 FRIDAY = 4
+NOT_MEMBERS = 6
 AFTERNOON = ((time(13, 30), time(16, 30)),)
 
 
@@ -57,15 +59,16 @@ class Plan(NamedTuple):
     people: int
     is_open: bool = True
     hours: tuple = FULL_DAY
+    with_officer: bool = False  # the demo officer is among them; the other editions are theirs to try
 
 
 EDITIONS = (
-    Plan("startcursus", (-60, -53), "De Krook", "Gent", 22, 19),
+    Plan("startcursus", (-60, -53), "De Krook", "Gent", 22, 19, with_officer=True),
     Plan("overtuigend-communiceren", (-6, 8), "Huis van de Mens", "Mechelen", 14, 12),
     Plan("beleidsparticipatie", (12, 26), "Villa Basta", "Hasselt", 16, 11),
     Plan("regie-vrijetijdsaanbod", (19, 33), "Budascoop", "Kortrijk", 12, 11),  # a single seat left
     Plan("netwerkmoment", (9,), "Stadskantoor", "Leuven", 10, 14, hours=AFTERNOON),  # full, four wait
-    Plan("netwerkmoment", (23,), "", "", 24, 6, hours=AFTERNOON),  # online
+    Plan("netwerkmoment", (23,), "", "", 24, 6, hours=AFTERNOON, with_officer=True),  # online
     Plan("startcursus", (40, 47), "De Factorij", "Brussel", 22, 5),
     Plan("vormingstweedaagse", (75, 76), "Domein Hoge Rielen", "Lichtaart", 160, 0, is_open=False),
 )
@@ -77,8 +80,10 @@ def seed(*, today, size="small"):
     random = Random(f"werfportaal {size}")  # noqa: S311 - no secret, the same people every time
     importing.load_reference_data()
     current = list(Municipality.objects.existing_on(today).order_by("nis_code"))
-    for municipality in current:
-        members.join(municipality, on=today.replace(year=today.year - 4, month=1, day=1))
+    founded = today.replace(year=today.year - 4, month=1, day=1)
+    for municipality in random.sample(current, len(current) - NOT_MEMBERS):
+        members.join(municipality, on=founded)
+    StaffingFigure.objects.bulk_create(staffing(random, current, on=today.replace(month=1, day=1)))
     people = People(random, today=today)
     team = people.team()
     officers = people.officers(SIZES[size].officers, current)
@@ -90,6 +95,17 @@ def seed(*, today, size="small"):
     for plan in plans:
         hold_edition(plan, random, officers=officers, team=team, today=today)
     demo.mark(seeded_on=today, size=size)
+
+
+def staffing(random, municipalities, *, on):
+    """Invented FTE: 47% of the municipalities have at most one, 40% up to four, the largest more."""
+    sizes = dict(PopulationFigure.objects.order_by("reference_date").values_list("municipality", "inhabitants"))
+    by_size = sorted(municipalities, key=lambda place: sizes[place.pk] * random.uniform(0.5, 1.5))
+    for rank, municipality in enumerate(by_size):
+        share = rank / len(by_size)
+        low, high = (0.3, 1) if share < 0.47 else (2, 4) if share < 0.87 else (4.5, 14)
+        fte = Decimal(round(random.uniform(low, high) * 4)) / 4
+        yield StaffingFigure(municipality=municipality, reference_date=on, fte=fte, source="demo")
 
 
 class People:
@@ -171,7 +187,8 @@ def hold_edition(plan, random, *, officers, team, today):
         return
     trainings.open_registration(edition, today=opened)
     last = min(edition.closes_on, today)
-    guests = random.sample(officers[1:], plan.people)  # the demo officer has nothing yet: theirs to try
+    guests = random.sample(officers[1:], plan.people - plan.with_officer)
+    guests = [*guests, *officers[: plan.with_officer]]
     for number, person in enumerate(guests):
         day = opened + (last - opened) * number // max(1, len(guests))
         trainings.register(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.models import Membership, Municipality, Role, Todo
+from trainings import cards
 from trainings.models import Edition, HalfDay, Registration
 
 NEXT = 5
@@ -47,9 +48,9 @@ def deeds_of(roles):
 
 
 def offer(user, *, today):
-    """The next editions that take registrations."""
+    """The next editions that take registrations, with what the cards show."""
     editions = Edition.objects.visible_to(user).coming(today).open_on(today).with_seats_taken()
-    return editions.select_related("module")[:OFFER]
+    return cards.present(list(editions.select_related("module")[:OFFER]), user, today=today)
 
 
 def home_of(user, *, today):
@@ -65,6 +66,7 @@ def home_of(user, *, today):
         "teaching": HalfDay.objects.taught_by(person).from_day(today).select_related("edition__module")[:NEXT],
         "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
         "planned": planned(user, today=today) if user.has_perm("trainings.plan") else [],
+        "offer": [] if user.has_perm("trainings.plan") else offer(user, today=today),
         "figures": figures(today=today) if Role.DIRECTOR in roles or Role.ADMIN in roles else [],
     }
 

@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from reports.home import home_of, offer
-from trainings import rules
 
 
 @login_not_required
@@ -14,7 +13,4 @@ def home(request):
     today = timezone.localdate()
     if request.user.is_authenticated:
         return render(request, "reports/home.html", home_of(request.user, today=today))
-    editions = offer(request.user, today=today)
-    for edition in editions:
-        edition.availability = rules.availability(edition, today=today)
-    return render(request, "reports/public_home.html", {"editions": editions})
+    return render(request, "reports/public_home.html", {"offer": offer(request.user, today=today)})

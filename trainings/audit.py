@@ -4,7 +4,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from trainings import rules
-from trainings.models import Edition, EditionState, Registration
+from trainings.models import Edition, Registration
 
 
 def seats():
@@ -19,7 +19,6 @@ def seats():
 def queues():
     """Nobody waits who could have been seated."""
     now = timezone.now()
-    planned = Edition.objects.filter(state__in=[EditionState.OPEN, EditionState.CLOSED]).with_seats_taken()
-    for edition in planned.filter(people_waiting__gt=0, seats_taken__lt=F("seats")):
+    for edition in Edition.objects.with_a_free_seat_and_a_queue():
         if could_sit := rules.next_in_line(edition, now=now).seated:
             yield f"edition {edition.pk}: {len(could_sit)} waiting while a seat is free"

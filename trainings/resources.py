@@ -1,5 +1,5 @@
 from django.utils.translation import gettext as _
-from import_export import fields, resources
+from import_export import fields, resources, widgets
 
 from trainings.models import Registration
 
@@ -13,7 +13,7 @@ class ParticipantResource(resources.ModelResource):
     municipality = fields.Field("municipality_name")
     state = fields.Field("get_state_display")
     tariff = fields.Field("get_tariff_display")
-    price = fields.Field("price")
+    price = fields.Field("price", widget=widgets.DecimalWidget(coerce_to_string=False))  # a number, to add up
     wishes = fields.Field("wishes")
 
     class Meta:

@@ -11,12 +11,6 @@ class BandSubject(models.TextChoices):
     EXPERIENCE = "experience", _("Years of experience")
 
 
-class BandSetQuerySet(models.QuerySet):
-    def default_for(self, subject):
-        """The set that pages use unless somebody chooses another."""
-        return self.prefetch_related("bands").get(subject=subject, is_default=True)
-
-
 class BandSet(models.Model):
     """A way to cut a quantity into classes; the sets are data, so an organisation may have its own."""
 
@@ -25,8 +19,6 @@ class BandSet(models.Model):
     title_nl = models.CharField(_("Dutch title"), max_length=100)
     title_en = models.CharField(_("English title"), max_length=100, blank=True)
     is_default = models.BooleanField(_("used by default"), default=False)
-
-    objects = BandSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("band set")
@@ -44,9 +36,15 @@ class BandSet(models.Model):
     def title(self):
         return in_readers_language(self, "title")
 
-    def band_of(self, quantity):
-        """The band that holds `quantity`, or None when it is unknown or outside all bands."""
-        return next((band for band in self.bands.all() if quantity is not None and band.holds(quantity)), None)
+
+class BandQuerySet(models.QuerySet):
+    def used_for(self, subject):
+        """The bands that pages use unless somebody chooses another set."""
+        return self.filter(band_set__subject=subject, band_set__is_default=True)
+
+    def holding(self, quantity):
+        """The band that holds `quantity`, or None when it is unknown or outside all bands; one query for many calls."""
+        return next((band for band in self if quantity is not None and band.holds(quantity)), None)
 
 
 class Band(models.Model):
@@ -58,6 +56,8 @@ class Band(models.Model):
     title_en = models.CharField(_("English title"), max_length=60, blank=True)
     over = models.DecimalField(_("more than"), max_digits=10, decimal_places=2, null=True, blank=True)
     up_to = models.DecimalField(_("at most"), max_digits=10, decimal_places=2, null=True, blank=True)
+
+    objects = BandQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("band")

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 
 from members import actions
-from members.models import BandSet, BandSubject, Municipality, Person, Province, Role, RoleAssignment, TerritorialParty
+from members.models import Band, BandSubject, Municipality, Person, Province, Role, RoleAssignment, TerritorialParty
 from members.tests import factories as members
 
 pytestmark = pytest.mark.django_db
@@ -114,23 +114,23 @@ def test_the_province_on_a_day_follows_its_periods():
     ],
 )
 def test_the_default_population_bands_hold_15000_and_30000_in_the_middle(inhabitants, code):
-    bands = BandSet.objects.default_for(BandSubject.POPULATION)
+    bands = Band.objects.used_for(BandSubject.POPULATION)
     municipality = members.municipality(population=inhabitants)
     municipalities = Municipality.objects.with_population(date(2026, 1, 1))
 
-    band = bands.band_of(inhabitants)
+    band = bands.holding(inhabitants)
 
     assert band.code == code
     assert list(municipalities.in_population_band(band)) == [municipality]
-    assert [each for each in bands.bands.all() if municipalities.in_population_band(each)] == [band]
+    assert [each for each in bands if municipalities.in_population_band(each)] == [band]
 
 
 def test_an_unknown_quantity_is_in_no_band():
     members.municipality()
-    bands = BandSet.objects.default_for(BandSubject.POPULATION)
+    bands = Band.objects.used_for(BandSubject.POPULATION)
 
-    assert bands.band_of(None) is None
-    assert not any(Municipality.objects.with_population(START).in_population_band(band) for band in bands.bands.all())
+    assert bands.holding(None) is None
+    assert not any(Municipality.objects.with_population(START).in_population_band(band) for band in bands)
 
 
 # --- Who sees whom ---------------------------------------------------------------------------------

@@ -111,6 +111,7 @@ def test_the_province_of_an_ended_municipality_ends_with_it():
     [
         ("nis_code", "1202"),
         ("nis_code", "１２０２１"),
+        ("nis_code", "62063"),
         ("nis_code", ""),
         ("name", "..."),
         ("name", "a" * 101),

@@ -206,8 +206,8 @@ def dialog(content, id, title):
     return format_html(
         '<dialog class="dialog" id="{}" aria-labelledby="{}-title"><header class="dialog-header">'
         '<h2 class="card-title" id="{}-title">{}</h2>'
-        '<form method="dialog"><button class="button quiet icon-only"><span class="visually-hidden">{}</span>{}</button>'
-        "</form></header>{}</dialog>",
+        '<form method="dialog"><button class="button quiet icon-only">'
+        '<span class="visually-hidden">{}</span>{}</button></form></header>{}</dialog>',
         id,
         id,
         id,

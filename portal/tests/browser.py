@@ -28,7 +28,7 @@ AN_ICON = "/favicon.ico"  # asked for by Chromium, on a page that names no icon
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if {"browser", "live_server"} & set(getattr(item, "fixturenames", ())):  # a test may choose its device later
             item.add_marker("browser")
 
 

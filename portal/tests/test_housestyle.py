@@ -135,6 +135,7 @@ def test_a_folded_section_opens_over_a_mistake():
     assert ('<details class="folded">' in quiet, '<details class="folded" open>' in wrong) == (True, True)
 
 
+@pytest.mark.django_db  # the context of a page asks whether this is demo data
 def test_the_pager_keeps_the_other_filters():
     request = RequestFactory().get("/", {"q": "gent", "pagina": "2"})
     page = Paginator(range(30), 10).page(2)

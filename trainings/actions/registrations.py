@@ -68,6 +68,13 @@ def free_seats(edition, *, now):
     return seated
 
 
+def seat_who_waits(*, now):
+    """Give the free seats of all editions to who waits: somebody who was elsewhere may be able to come by now."""
+    for edition in Edition.objects.with_a_free_seat_and_a_queue():
+        with transaction.atomic():
+            free_seats(Edition.objects.hold(edition.pk), now=now)
+
+
 def move_to(registration, state, *, by, now, reason=""):
     """Write the new state and the step that led to it."""
     registration.events.create(from_state=registration.state, to_state=state, by=by, reason=reason, at=now)

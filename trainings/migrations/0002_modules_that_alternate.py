@@ -68,11 +68,7 @@ def add(apps, schema_editor):
             )
 
 
-def remove(apps, schema_editor):
-    apps.get_model("trainings", "Module").objects.filter(code__in=[row[0] for row in MODULES], editions=None).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0001_initial")]
 
-    operations = [migrations.RunPython(add, remove)]
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)  # rows may be in use: they stay]

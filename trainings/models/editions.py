@@ -52,6 +52,11 @@ class EditionQuerySet(models.QuerySet):
             .order_by(F("first_day").asc(nulls_last=True), "pk")
         )
 
+    def with_a_free_seat_and_a_queue(self):
+        """Those that may have a seat for who waits; whether they can come, `rules.next_in_line` says."""
+        planned = self.filter(state__in=[EditionState.OPEN, EditionState.CLOSED]).with_seats_taken()
+        return planned.filter(people_waiting__gt=0, seats_taken__lt=F("seats"))
+
     def starting_in(self, year):
         return self.with_dates().filter(first_day__year=year)
 
@@ -120,6 +125,9 @@ class PartOfDay(models.TextChoices):
 
 
 class HalfDayQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(edition__in=Edition.objects.visible_to(user))
+
     def between(self, first, last):
         return self.filter(date__range=(first, last))
 

@@ -37,14 +37,14 @@ def edition_calendar(request):
     for half_day in half_days:
         by_day[half_day.date].append(half_day)
     has_weekends = any(day.weekday() > FRIDAY for day in by_day)
-    view = request.GET.get("weergave", "")
+    is_list = request.GET.get("weergave") == "lijst"
     context = {
         "month": month,
         "today": today,
         "previous": neighbour(month, -1),
         "next": neighbour(month, +1),
-        "is_month": view == "maand",
-        "is_list": view == "lijst",
+        "is_month": not is_list,
+        "is_list": is_list,
         "weeks": [
             [(day, holiday_on(day), by_day[day]) for day in week if has_weekends or day.weekday() <= FRIDAY]
             for week in weeks
@@ -67,9 +67,11 @@ def edition_calendar(request):
 def month_of(text, today):
     """The first day of the month in an address such as 2026-11; of this month when that makes no sense."""
     try:
-        return parse_date(f"{text}-01") or today.replace(day=1)
+        month = parse_date(f"{text}-01")
     except ValueError:
-        return today.replace(day=1)
+        month = None
+    has_neighbours = month and date.min.year < month.year < date.max.year
+    return month if has_neighbours else today.replace(day=1)
 
 
 def neighbour(month, step):
@@ -116,7 +118,9 @@ def as_event(half_day):
 @require_http_methods(["GET", "HEAD", "POST"])
 def half_day_move(request, half_day_id):
     """The form that moves a half-day; dragging in the calendar opens this same form in a dialog."""
-    half_day = get_object_or_404(HalfDay.objects.select_related("edition__module"), pk=half_day_id)
+    half_day = get_object_or_404(
+        HalfDay.objects.visible_to(request.user).select_related("edition__module"), pk=half_day_id
+    )
     edition, today = half_day.edition, timezone.localdate()
     form = MoveForm(request.POST if request.method == "POST" else None, initial=proposed_move(request, half_day))
     is_fragment = request.headers.get("X-Requested-With") == "fetch"

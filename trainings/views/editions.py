@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from portal.housestyle.paging import page_of
 from portal.refused import Refused
-from trainings import actions, rules
+from trainings import actions, cards, rules
 from trainings.forms import CancelForm, EditionForm, HalfDays, proposed_half_days
 from trainings.models import Edition, Module, ModuleKind, Registration
 
@@ -28,19 +28,9 @@ def edition_list(request):
     if kind in ModuleKind.values:
         editions = editions.filter(module__kind=kind)
     page = page_of(request, editions, per_page=24)
-    present(page, request.user, today=today)
+    cards.present(page, request.user, today=today)
     context = {"page": page, "kind": kind, "no_kind": kind not in ModuleKind.values, "kinds": ModuleKind.choices}
     return render(request, "trainings/edition_list.html", context)
-
-
-def present(editions, user, *, today):
-    """Give each edition its `availability`, and `mine`: the user's own registration, if any."""
-    registrations = Registration.objects.of(user).active().filter(edition__in=[edition.pk for edition in editions])
-    mine = {registration.edition_id: registration for registration in registrations}
-    for edition in editions:
-        edition.availability = rules.availability(edition, today=today)
-        edition.mine = mine.get(edition.pk)
-    return editions
 
 
 @login_not_required

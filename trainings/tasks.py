@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from trainings import actions
+
+
+@shared_task(ignore_result=True)
+def seat_who_waits():
+    """Give free seats to who waits for them; nothing to do when all is well."""
+    actions.seat_who_waits(now=timezone.now())
