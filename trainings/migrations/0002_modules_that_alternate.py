@@ -71,4 +71,4 @@ def add(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [("trainings", "0001_initial")]
 
-    operations = [migrations.RunPython(add, migrations.RunPython.noop)  # rows may be in use: they stay]
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)]  # backwards: rows may be in use, so they stay

@@ -7,14 +7,13 @@ from datetime import date
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from members.models import Municipality
 from portal import demo
 from portal.models import DemoMark, User
 from reports.demo import SIZES, seed
-
-OWN_APPS = ("trainings", "members", "post", "portal")
 
 
 class Command(BaseCommand):
@@ -43,9 +42,11 @@ class Command(BaseCommand):
 
 
 def rebuild():
-    """Take every table of ours away and make it anew."""
-    for label in OWN_APPS:
-        call_command("migrate", label, "zero", verbosity=0)
+    """Drop every table and make them anew: the database held demo data and nothing else."""
+    cascade = " CASCADE" if connection.vendor == "postgresql" else ""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)}{cascade}")
     call_command("migrate", verbosity=0)
     demo.forget()
 
