@@ -127,6 +127,7 @@ class People:
         )
         on = since or self.today - timedelta(days=400)
         members.assign_role(person, self.role_types[role], on=on, municipality=municipality)
+        person.since, person.place = on, municipality
         return person
 
     def team(self):
@@ -187,7 +188,8 @@ def hold_edition(plan, random, *, officers, team, today):
         return
     trainings.open_registration(edition, today=opened)
     last = min(edition.closes_on, today)
-    guests = random.sample(officers[1:], plan.people - plan.with_officer)
+    in_service = [officer for officer in officers[1:] if officer.since <= opened]
+    guests = random.sample(in_service, plan.people - plan.with_officer)
     guests = [*guests, *officers[: plan.with_officer]]
     for number, person in enumerate(guests):
         day = opened + (last - opened) * number // max(1, len(guests))
@@ -196,7 +198,7 @@ def hold_edition(plan, random, *, officers, team, today):
             person,
             by=person.user,
             today=day,
-            municipality=person.roles.active_on(day).first().municipality,
+            municipality=person.place,
             now=timezone.make_aware(datetime.combine(day, time(10))) + timedelta(minutes=number),
         )
 
