@@ -5,8 +5,8 @@ from django.template import Context, RequestContext, Template, TemplateSyntaxErr
 from django.test import RequestFactory
 from django.utils import translation
 
-from portal.housestyle import tags
 from portal.housestyle.example import ExampleForm
+from portal.housestyle.tags import shell
 from portal.navigation import Entry
 
 HOSTILE = '"><script>alert(1)</script>'
@@ -163,7 +163,7 @@ def test_components_ask_for_what_they_cannot_do_without():
 
 def here(path):
     entries = [Entry("Home", "reports:home", "house", 1), Entry("Mailbox", "post:mail_list", "mail", 2)]
-    found = tags.current_entry({"request": RequestFactory().get(path), "navigation": entries})
+    found = shell.current_entry({"request": RequestFactory().get(path), "navigation": entries})
     return found and found.title
 
 
@@ -184,7 +184,7 @@ def test_home_is_current_on_the_home_page_only():
     ],
 )
 def test_log_in_returns_to_the_page_that_one_came_for(path, address):
-    assert tags.login_address({"request": RequestFactory().get(path)}) == address
+    assert shell.login_address({"request": RequestFactory().get(path)}) == address
 
 
 # --- Forms --------------------------------------------------------------------------------------------
