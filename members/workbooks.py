@@ -23,7 +23,7 @@ LONGEST_FORBIDDEN = len(b"<!DOCTYPE")
 FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 
 
-class FileRefused(Exception):  # noqa: N818 - it reads like portal's Refused
+class FileRefused(Exception):
     """Nothing of this file can be used; the message says why and what to do."""
 
 

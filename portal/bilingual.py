@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.functional import Promise
+
+Words = str | Promise  # a text, or a translation that waits for its reader
 
 
 def in_readers_language(thing, field):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from portal.bilingual import Words
 from portal.models import DemoMark
 
 PASSWORD = "demo-werfportaal"
@@ -14,8 +15,8 @@ MARK = "portal.demo-mark"
 
 class DemoPerson(NamedTuple):
     email: str
-    role: str
-    sentence: str
+    role: Words
+    sentence: Words
 
 
 PEOPLE = (

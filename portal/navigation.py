@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from portal.bilingual import Words
+
 
 @dataclass(frozen=True)
 class Entry:
     """A place in the portal: `right` is the permission that shows it, empty for everybody."""
 
-    title: str
+    title: Words
     url_name: str
     icon: str
     order: int

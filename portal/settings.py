@@ -135,7 +135,7 @@ if REDIS_URL:
         }
     }
     CELERY_BROKER_URL = REDIS_URL
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         **REDIS_TIMEOUTS,
         "visibility_timeout": 900,
         "unacked_restore_interval": 5,

@@ -24,13 +24,12 @@ FIRST_NAMES = (  # noqa: SIM905 - names read better so
     "Noah Oona Pieter Rania Robbe Roos Ruben Sara Seppe Silke Simon Sofie Stan Tess Tibo Tine Toon Victor Wout "
     "Yasmin Zita"
 ).split()
-LAST_NAMES = (
-    "Aerts Baert Bauwens Beckers Benali Bogaert Bosmans Callens Claes Coppens Cornelis Daems De Backer De Clercq "
-    "De Vos Demir Denys Desmet Dierckx El Amrani Engelen Geerts Goossens Haddad Hermans Heylen Jacobs Janssens Kaya "
+LAST_NAMES = (  # noqa: SIM905
+    "Aerts Baert Bauwens Beckers Benali Bogaert Bosmans Callens Claes Coppens Cornelis Daems De_Backer De_Clercq "
+    "De_Vos Demir Denys Desmet Dierckx El_Amrani Engelen Geerts Goossens Haddad Hermans Heylen Jacobs Janssens Kaya "
     "Lambrecht Lemmens Leys Maes Martens Mertens Michiels Moens Nijs Pauwels Peeters Raes Rombouts Saidi Schepers "
     "Segers Smets Somers Stevens Thijs Timmermans Vandamme Verbeke Verhaegen Vermeulen Wauters Willems Wouters Yilmaz"
-)
-LAST_NAMES = LAST_NAMES.replace("De ", "De_").replace("El ", "El_").split()
+).split()
 
 HOME_OF_OFFICER = "44085"  # Lievegem: its people are invented, like all people here
 PRICES = {"rotating": (240, 360), "starter": (180, 270), "two-day": (260, 390), "network-moment": (0, 0)}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from members.models import Membership, Municipality, Role, Todo
+from portal.bilingual import Words
 from trainings import cards
 from trainings.models import Edition, HalfDay, Registration
 
@@ -18,7 +19,7 @@ OFFER = 6
 class Deed(NamedTuple):
     """A button on the home page."""
 
-    title: str
+    title: Words
     icon: str
     url_name: str
 

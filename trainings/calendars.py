@@ -6,6 +6,7 @@ The UID belongs to the registration: who cancels and registers again gets events
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.utils import translation
 from icalendar import Calendar, Event
 
 from trainings.models import EditionState, RegistrationState
@@ -14,6 +15,8 @@ from trainings.models import EditionState, RegistrationState
 def attachment(registration):
     """The half-days of a registration as a mail attachment; cancelled ones take themselves out of the agenda."""
     edition = registration.edition
+    with translation.override(registration.person.language):  # somebody else may have caused this mail
+        title, place = edition.module.title, str(edition.place)
     cancelled = edition.state == EditionState.CANCELLED or not registration.is_active
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.ORGANISATION_NAME}//NL")
@@ -26,8 +29,8 @@ def attachment(registration):
         event.add("dtstamp", datetime.now(UTC))
         event.add("dtstart", half_day.begins)
         event.add("dtend", half_day.finishes)
-        event.add("summary", edition.module.title)
-        event.add("location", str(edition.place))
+        event.add("summary", title)
+        event.add("location", place)
         event.add("url", settings.SITE_URL + edition.get_absolute_url())
         event.add("status", status_of(registration, cancelled))
         calendar.add_component(event)

@@ -2,6 +2,7 @@ import uuid
 from datetime import date, time, timedelta
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,8 @@ class EditionForm(forms.ModelForm):
         team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
         self.fields["trainers"].queryset = team
         self.fields["closes_on"].required = False
+        for name in ("price_member", "price_other"):
+            self.fields[name].validators.append(MinValueValidator(0))
         self.fields["city"].required = not self.data.get("is_online")
         self.fields["city"].error_messages["required"] = Refusal.NO_PLACE.label
 
@@ -127,7 +130,7 @@ def proposed_half_days(module, first_day: date | None):
     """Mornings and afternoons in turn, a day a week, then spare rows; without a first day only the hours."""
     rows = []
     for number in range(module.half_day_count + SPARE_ROWS):
-        is_proposed = first_day and number < module.half_day_count
-        day = first_day + timedelta(weeks=number // 2) if is_proposed else None
+        is_spare = number >= module.half_day_count
+        day = None if first_day is None or is_spare else first_day + timedelta(weeks=number // 2)
         rows.append({"date": day, **(MORNING if number % 2 == 0 else AFTERNOON)})
     return rows

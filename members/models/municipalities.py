@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from members.models.periods import Period, ends_after_it_starts, is_active_on
+from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts, is_active_on
 from portal.names import as_sorted
 
 
@@ -157,6 +157,8 @@ class MunicipalityProvince(Period):
 
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="provinces")
     province = models.CharField(_("province"), max_length=5, choices=Province)
+
+    objects = PeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("province of a municipality")

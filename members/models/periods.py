@@ -18,8 +18,6 @@ class Period(models.Model):
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until (not included)"), null=True, blank=True)
 
-    objects = PeriodQuerySet.as_manager()
-
     class Meta:
         abstract = True
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 from icalendar import Calendar
 
 from members.models import Role
@@ -69,6 +69,18 @@ def test_an_event_says_what_where_and_that_it_is_certain():
         "CONFIRMED",
     )
     assert event["url"].endswith(edition.get_absolute_url())
+
+
+def test_the_file_speaks_the_language_of_who_gets_it_whoever_caused_it():
+    edition = trainings.edition(module=trainings.module(title_nl="Netwerken", title_en="Networking"), half_days=1)
+    reads_dutch, reads_english = (trainings.registration(edition, members.person(language=it)) for it in ("nl", "en"))
+
+    with translation.override("en"):
+        in_dutch = values(agenda(reads_dutch), "summary")
+    with translation.override("nl"):
+        in_english = values(agenda(reads_english), "summary")
+
+    assert (in_dutch, in_english) == (["Netwerken"], ["Networking"])
 
 
 def test_the_file_asks_for_no_answer_and_names_no_people():
