@@ -94,7 +94,7 @@ def quick_and_apart(tmp_path_factory):
     if settings.REDIS_URL and worker:
         url = urlsplit(settings.REDIS_URL)._replace(path="/" + worker.removeprefix("gw")).geturl()
         os.environ["REDIS_URL"] = url  # for the processes that a test starts
-        caches = {"default": settings.CACHES["default"] | {"LOCATION": url}}
+        caches = settings.CACHES | {"default": settings.CACHES["default"] | {"LOCATION": url}}
         changes |= {"REDIS_URL": url, "CACHES": caches, "CELERY_BROKER_URL": url}
     with override_settings(**changes):
         yield
@@ -106,10 +106,11 @@ def quick_and_apart(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def nothing_remembered(quick_and_apart):
     """Each test starts with an empty cache and in Dutch, whatever the test before it visited."""
-    from django.core.cache import cache
+    from django.core.cache import caches
     from django.utils import translation
 
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     translation.deactivate()
 
 

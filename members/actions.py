@@ -40,8 +40,10 @@ def end_role(assignment, *, on):
 @transaction.atomic
 def give_account(person):
     """Make it possible for `person` to log in with their e-mail address."""
+    if not person.email:
+        raise Refused([_("Give this person an e-mail address first: that is what one logs in with.")])
     if person.user is None:
-        person.user = open_account(person.email, language=person.language)
+        person.user = open_account(person.email)
         person.save(update_fields=["user"])
     return person.user
 

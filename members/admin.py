@@ -63,6 +63,6 @@ class PersonAdmin(LookedAt, admin.ModelAdmin):
 
     list_display = ("sort_name", "email")
     search_fields = ("sort_name", "email")
-    fields = ("first_name", "last_name", "email", "phone", "language", "user")
+    fields = ("first_name", "last_name", "email", "phone", "user")
     readonly_fields = ("email", "user")
     inlines = (RoleAssignmentInline,)

@@ -1,7 +1,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 
-from portal.models import User
+from portal.models import User, normal_email
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -11,12 +11,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
 
-def open_account(email, *, language):
+def open_account(email):
     """An account without a password: its owner logs in by a code, or asks for a link to choose one.
 
     The address counts as confirmed: both ways in go through that mailbox.
     """
-    user = User(email=email, language=language)
+    user = User(email=normal_email(email))
     user.set_unusable_password()
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

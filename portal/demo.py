@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import Words
@@ -31,8 +31,8 @@ PEOPLE = (
 
 
 def is_marked():
-    """True when this database holds demo data; asked on every page, so remembered for a minute."""
-    return cache.get_or_set(MARK, DemoMark.objects.exists, timeout=60)
+    """True when this database holds demo data; asked on every page, so each process remembers it for a minute."""
+    return caches["process"].get_or_set(MARK, DemoMark.objects.exists, timeout=60)
 
 
 def allows_one_click():
@@ -42,9 +42,9 @@ def allows_one_click():
 
 def mark(*, seeded_on, size):
     DemoMark.objects.create(seeded_on=seeded_on, size=size)
-    cache.delete(MARK)
+    caches["process"].delete(MARK)
 
 
 def forget():
     """The mark is gone; look again."""
-    cache.delete(MARK)
+    caches["process"].delete(MARK)

@@ -5,6 +5,7 @@ from portal import views
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("account/email/", views.account_email, name="account_email"),  # before allauth's: the register decides
     path("account/", include("allauth.account.urls")),
     path("leden/", include("members.urls")),
     path("vormingen/", include("trainings.urls")),
@@ -12,7 +13,5 @@ urlpatterns = [
     path("demo/aanmelden/", views.demo_login, name="demo_login"),
     path("taal/", views.language_set, name="language_set"),
     path("huisstijl/", views.styleguide, name="styleguide"),
-    path("healthz", views.healthz, name="healthz"),
-    path("readyz", views.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]

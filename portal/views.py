@@ -42,6 +42,12 @@ def language_set(request):
     return response
 
 
+@require_safe
+def account_email(request):
+    """With which address one logs in, and how to have it changed: the register and the account stay one."""
+    return render(request, "account/email.html")
+
+
 @login_not_required
 @require_POST
 def demo_login(request):

@@ -87,7 +87,6 @@ class Person(models.Model):
     sort_name = models.CharField(max_length=165, db_index=True, editable=False)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
-    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person"
     )
@@ -109,6 +108,11 @@ class Person(models.Model):
         self.email = normal_email(self.email)
         self.sort_name = as_sorted(f"{self.last_name} {self.first_name}")
         super().save(*args, **kwargs)
+
+    @property
+    def language(self):
+        """The language of the account; without an account that of the portal."""
+        return self.user.language if self.user else settings.LANGUAGE_CODE
 
     @property
     def full_name(self):

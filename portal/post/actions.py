@@ -2,6 +2,7 @@ import logging
 from datetime import timedelta
 
 from celery import current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
@@ -21,6 +22,7 @@ TRY_AGAIN_AFTER = (
     timedelta(hours=6),
 )
 A_WORKER_IS_GONE_AFTER = timedelta(minutes=10)
+A_SECRET_LIVES = timedelta(hours=1)
 
 
 def send(person, template, context=None, *, attachments=(), once_key=None):
@@ -74,6 +76,7 @@ def deliver_waiting(*, now=None, at_most=500):
     """Deliver what is due; returns how many left. A failing address never holds up the others."""
     now = now or timezone.now()
     Mail.objects.stuck(since=now - A_WORKER_IS_GONE_AFTER).update(state=MailState.WAITING)
+    Mail.objects.secrets_too_old(since=now - A_SECRET_LIVES).update(state=MailState.FAILED, text="")
     waiting = list(Mail.objects.due(now).values_list("pk", flat=True)[:at_most])
     if not waiting:
         return 0
@@ -90,6 +93,8 @@ def deliver(mail, carrier, *, now):
     """Hand one claimed mail to the carrier; 1 when it left, 0 when it will be tried again or was given up."""
     try:
         as_message(mail, carrier).send()
+    except SoftTimeLimitExceeded:  # the worker must stop now; the mail is found again when its claim grows old
+        raise
     except Exception as error:  # any carrier, any failure: the row remembers it, the next try or a person solves it
         log.warning("Mail %s was not delivered: %s", mail.pk, type(error).__name__)
         given_up = mail.attempts > len(TRY_AGAIN_AFTER)

@@ -22,6 +22,10 @@ class MailQuerySet(models.QuerySet):
         """Claimed by a worker that never came back."""
         return self.filter(state=MailState.UNDER_WAY, claimed_at__lt=since)
 
+    def secrets_too_old(self, since):
+        """Log-in codes that never left and open nothing any more."""
+        return self.filter(holds_secret=True, state=MailState.WAITING, created_at__lt=since)
+
     def claim(self, pk, now):
         """True for the one worker that may deliver this mail."""
         return self.filter(pk=pk, state=MailState.WAITING).update(

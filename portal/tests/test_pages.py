@@ -41,7 +41,7 @@ def demo_data(settings):
     settings.DEBUG = True
     demo.mark(seeded_on=timezone.localdate(), size="small")
     yield
-    demo.cache.delete(demo.MARK)
+    demo.forget()
 
 
 # --- When something goes wrong ------------------------------------------------------------------------
@@ -119,7 +119,7 @@ def test_a_visitor_can_log_in_and_a_member_can_log_out(client):
 def test_only_demo_data_carries_a_banner(client, demo_data):
     marked = client.get("/huisstijl/").text
     demo.DemoMark.objects.all().delete()
-    demo.cache.delete(demo.MARK)
+    demo.forget()
     unmarked = client.get("/huisstijl/").text
 
     assert ("demo-banner" in marked, "demo-banner" in unmarked) == (True, False)
@@ -154,6 +154,14 @@ def test_the_choice_of_a_member_is_kept_for_mails(client):
 
     user.refresh_from_db()
     assert user.language == "en"
+
+
+def test_who_is_logged_in_reads_which_address_is_theirs_and_how_to_have_it_changed(english):
+    english.force_login(User.objects.create_user("noor@example.org"))
+
+    html = english.get("/account/email/").text
+
+    assert ("noor@example.org" in html, "register of members" in html) == (True, True)
 
 
 # --- Logging in ---------------------------------------------------------------------------------------

@@ -56,4 +56,23 @@ def test_manage_py_works_without_any_variable():
 def test_production_settings_give_no_warning():
     result = python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
 
-    assert (result.returncode, result.stdout) == (0, "System check identified no issues (0 silenced).\n"), result.stderr
+    assert (result.returncode, result.stdout) == (0, "System check identified no issues (2 silenced).\n"), result.stderr
+
+
+def test_the_options_in_the_database_address_are_kept():
+    address = {**PRODUCTION, "DATABASE_URL": "postgres://portal@localhost/portal?sslmode=require"}
+
+    result = python(
+        "-c",
+        "import portal.wsgi; from django.db import connection as c; print(sorted(c.settings_dict['OPTIONS']))",
+        **address,
+    )
+
+    assert result.stdout.strip() == "['options', 'sslmode']"
+
+
+def test_a_portal_that_can_send_no_mail_says_so_in_its_log():
+    without = python("-c", "import portal.wsgi", **PRODUCTION)
+    with_a_carrier = python("-c", "import portal.wsgi", **PRODUCTION, EMAIL_URL="smtp+tls://u:p@mail.example.org:587")
+
+    assert ("EMAIL_URL is not set" in without.stderr, "EMAIL_URL" in with_a_carrier.stderr) == (True, False)

@@ -1,0 +1,164 @@
+"""The outbox: a mail is a row first, leaves after the transaction, and is tried again when a carrier fails."""
+
+from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core import mail
+from django.core.mail import send_mail
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from portal import demo
+from portal.post import actions as post
+from portal.post.models import Mail, MailState
+
+pytestmark = pytest.mark.django_db
+
+
+class RefusingCarrier(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise ConnectionRefusedError("nobody there")
+
+
+class SlowCarrier(BaseEmailBackend):
+    def send_messages(self, messages):
+        raise SoftTimeLimitExceeded
+
+
+@pytest.fixture(autouse=True)
+def carrier(settings):
+    settings.EMAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
+
+
+@pytest.fixture
+def letter():
+    return written("Dag Noor")
+
+
+def written(text, **fields):
+    return post.write(kind="test", to_email="noor@example.org", language="nl", subject="Dag", text=text, **fields)
+
+
+# --- Writing ---------------------------------------------------------------------------------------
+
+
+def test_the_first_line_of_the_template_is_the_subject(tmp_path, settings):
+    (tmp_path / "hello.txt").write_text("Hello {{ person.full_name }}\n\nCome to <Ghent> & back.\n")
+    engine = {**settings.TEMPLATES[1], "DIRS": [tmp_path]}
+    settings.TEMPLATES = [settings.TEMPLATES[0], engine]
+    noor = SimpleNamespace(email="noor@example.org", full_name="Noor", language="en")
+
+    sent = post.send(noor, "hello")
+
+    assert (sent.subject, sent.text, sent.language) == ("Hello Noor", "Come to <Ghent> & back.\n", "en")
+
+
+def test_somebody_without_an_address_gets_no_mail():
+    nobody = SimpleNamespace(email="", full_name="Noor", language="nl")
+
+    assert post.send(nobody, "hello") is None
+
+
+def test_the_same_key_is_written_once():
+    first, second = (written("Dag", once_key="reminder:1") for _ in range(2))
+
+    assert (first.pk, Mail.objects.count()) == (second.pk, 1)
+
+
+def test_what_a_failed_transaction_wrote_never_leaves():
+    with transaction.atomic():
+        written("Dag")
+        transaction.set_rollback(True)
+
+    assert Mail.objects.count() == 0
+
+
+def test_mail_of_django_itself_becomes_a_secret_row(settings):
+    settings.EMAIL_BACKEND = "portal.post.backends.OutboxBackend"
+
+    send_mail("Code\r\nBcc: x@example.org", "123456", None, ["noor@example.org"])
+
+    row = Mail.objects.get()
+    assert (row.subject, row.holds_secret, len(mail.outbox)) == ("Code Bcc: x@example.org", True, 0)
+
+
+# --- Delivering ------------------------------------------------------------------------------------
+
+
+def test_a_waiting_mail_leaves_once(letter):
+    counts = [post.deliver_waiting(), post.deliver_waiting()]
+
+    assert (counts, len(mail.outbox)) == ([1, 0], 1)
+    assert mail.outbox[0].extra_headers["Message-ID"] == f"<{letter.uuid}@localhost>"
+
+
+def test_a_mail_that_another_worker_holds_is_left_alone(letter):
+    assert [Mail.objects.claim(letter.pk, timezone.now()) for _ in range(2)] == [1, 0]
+
+
+def test_a_failing_carrier_is_asked_again_later_and_given_up_in_the_end(letter, settings):
+    settings.EMAIL_CARRIER = "portal.tests.test_post.RefusingCarrier"
+    now = timezone.now()
+
+    for wait in (*post.TRY_AGAIN_AFTER, timedelta(0)):
+        post.deliver_waiting(now=now)
+        letter.refresh_from_db()
+        assert letter.try_from == now + wait
+        now += wait + timedelta(seconds=1)
+
+    assert (letter.state, letter.last_error) == (MailState.FAILED, "ConnectionRefusedError: nobody there")
+
+
+def test_one_failing_mail_does_not_hold_up_the_next(letter):
+    Mail.objects.filter(pk=letter.pk).update(to_email="a\nb@example.org")  # Django's mail refuses such an address
+    written("Dag Jef")
+
+    assert post.deliver_waiting() == 1
+
+
+def test_a_worker_that_must_stop_stops_and_the_mail_is_found_again(letter, settings):
+    settings.EMAIL_CARRIER = "portal.tests.test_post.SlowCarrier"
+    now = timezone.now()
+    with pytest.raises(SoftTimeLimitExceeded):
+        post.deliver_waiting(now=now)
+    settings.EMAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"
+
+    soon = post.deliver_waiting(now=now + timedelta(minutes=1))
+    later = post.deliver_waiting(now=now + post.A_WORKER_IS_GONE_AFTER + timedelta(seconds=1))
+
+    assert (soon, later) == (0, 1)
+
+
+# --- Secrets ---------------------------------------------------------------------------------------
+
+
+def test_a_code_is_wiped_once_it_has_left():
+    secret = written("123456", holds_secret=True)
+
+    post.deliver_waiting()
+
+    secret.refresh_from_db()
+    assert (secret.text, mail.outbox[0].body) == ("", "123456")
+
+
+def test_in_the_demo_a_code_stays_to_be_read():
+    demo.mark(seeded_on=datetime(2026, 11, 22, tzinfo=UTC).date(), size="small")
+    secret = written("123456", holds_secret=True)
+
+    post.deliver_waiting()
+
+    secret.refresh_from_db()
+    demo.forget()
+    assert secret.text == "123456"
+
+
+def test_a_code_that_opens_nothing_any_more_is_not_sent_and_wiped():
+    secret = written("123456", holds_secret=True)
+
+    sent = post.deliver_waiting(now=timezone.now() + post.A_SECRET_LIVES + timedelta(minutes=1))
+
+    secret.refresh_from_db()
+    assert (sent, secret.state, secret.text) == (0, MailState.FAILED, "")
