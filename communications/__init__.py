@@ -1,5 +1,5 @@
 """What goes out to members: the planner, audiences, the shelf of materials, newsletters.
 
-Surveys, trainings, trajectories and reports will announce their plans here.
+Surveys and trainings announce their plans here; trajectories and reports will.
 It leans on members for people and on portal for the outbox.
 """

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from members.models import Municipality, Person, Role, RoleAssignment
+from members.models import Municipality, Role, RoleAssignment
 
 TEAM = (Role.STAFF, Role.COMMUNICATIONS)
 EVERYBODY = tuple(Role)
@@ -42,7 +42,7 @@ def may(user, right, day=None):
 
 def person_of(user):
     """The person behind an account, or None: an account without a person has no role either."""
-    return Person.objects.filter(user=user).first() if user.is_authenticated else None
+    return getattr(user, "person", None)  # the account remembers it: every page asks more than once
 
 
 def municipalities_of(person, *roles, day):

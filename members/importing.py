@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from members import actions, reading
-from members.models import Municipality
+from members.models import Municipality, YouthRegion, YouthRegionMembership
 from members.reading import FileRefused, Problem
 from portal.doors import IMPORT_KIND
 
@@ -102,7 +102,7 @@ def kind(resource_class):
 
 @transaction.atomic
 def load_reference_data():
-    """Load the Flemish municipalities with their figures and mergers; a second time changes nothing."""
+    """Load the Flemish municipalities, their figures, mergers and youth regions; a second time changes nothing."""
     with (DATA / "municipalities.csv").open("rb") as file:
         outcome = IMPORT_KIND.get("municipalities")(file, commit=True)
     if outcome.rejected or outcome.file_error:
@@ -116,4 +116,15 @@ def load_reference_data():
             mergers.setdefault(merger, []).append(known[row["old_nis"]])
     for (successor, day), predecessors in mergers.items():
         actions.record_merger(known[successor], predecessors, on=day)
+
+    with (DATA / "youth_regions.csv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            region, _created = YouthRegion.objects.get_or_create(
+                code=row["region_code"], defaults={"name": row["region_name"]}
+            )
+            YouthRegionMembership.objects.get_or_create(
+                municipality=known[row["nis_code"]],
+                starts_on=date.fromisoformat(row["starts_on"]),
+                defaults={"region": region, "ends_on": row["ends_on"] or None},
+            )
     return outcome

@@ -1,3 +1,6 @@
+from django.db import OperationalError
+from django.shortcuts import render
+
 from portal import views
 
 PROBES = {"/healthz": views.healthz, "/readyz": views.readyz}
@@ -11,6 +14,25 @@ def answer_probes(get_response):
         return probe(request) if probe else get_response(request)
 
     return middleware
+
+
+class BusyPages:
+    """Whoever waited too long for a lock is asked to try again in a moment, instead of meeting an error."""
+
+    WORDS = ("lock timeout", "database is locked", "deadlock detected")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, OperationalError) and any(words in str(exception) for words in self.WORDS):
+            response = render(request, "503.html", status=503)
+            response["Retry-After"] = "5"
+            return response
+        return None
 
 
 def private_pages(get_response):

@@ -1,5 +1,7 @@
 """All settings, read from the environment, safe by default. The README's table names every variable."""
 
+from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -36,6 +38,7 @@ ORGANISATION_EMAIL = env("ORGANISATION_EMAIL", default="info@example.org")
 INSTALLED_APPS = [
     "portal",
     "portal.post",
+    "portal.jobs",
     "portal.housestyle",
     "members",
     "communications",
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
     "import_export",
     "lucide",
     "csp",
+    "django_htmx",
     "whitenoise.runserver_nostatic",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -73,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.private_pages",
+    "portal.middleware.BusyPages",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -143,10 +148,11 @@ if REDIS_URL:
         "visibility_timeout": 900,
         "unacked_restore_interval": 5,
         "unacked_restore_throttle": 1,
+        "max_retries": 0,  # a request never waits twice for a broker that does not answer
     }
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     _broker = BASE_DIR / ".local" / "broker"
     for _folder in ("queue", "processed", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)
@@ -167,14 +173,24 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 300
 CELERY_TASK_TIME_LIMIT = 360
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 60
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000  # KB: a child that grew beyond it is replaced after its task
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+EVERY_MINUTE = {"schedule": 60, "options": {"expires": 50}}  # what nobody took is dropped: the next minute asks again
 CELERY_BEAT_SCHEDULE = {
-    "deliver-what-waits": {"task": "portal.post.tasks.deliver_waiting_mail", "schedule": 60},
-    "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", "schedule": 60},
+    "deliver-what-waits": {"task": "portal.post.tasks.deliver_waiting_mail", **EVERY_MINUTE},
+    "sweep-jobs": {"task": "portal.jobs.tasks.sweep", **EVERY_MINUTE},
+    "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / ".local" / "beat")
+with suppress(OSError):  # a web server without a clock may stand on a disk that is read only
+    (BASE_DIR / ".local").mkdir(exist_ok=True)
+
+JOB_HEARTBEAT = timedelta(seconds=15)  # how often a worker says that it is still at it
+JOB_IS_STALE_AFTER = timedelta(minutes=2)  # without a heartbeat: its worker is gone
+JOB_IS_FORGOTTEN_AFTER = timedelta(minutes=1)  # waiting since its last message: the message may be lost
 
 # --- Accounts -------------------------------------------------------------------------------------
 

@@ -81,7 +81,7 @@ def seed(*, today, size="small"):
     current = list(Municipality.objects.existing_on(today).order_by("nis_code"))
     founded = today.replace(year=today.year - 4, month=1, day=1)
     for municipality in random.sample(current, len(current) - NOT_MEMBERS):
-        members.join(municipality, on=founded)
+        members.join(municipality, on=max(founded, municipality.valid_from or founded))
     StaffingFigure.objects.bulk_create(staffing(random, current, on=today.replace(month=1, day=1)))
     people = People(random, today=today)
     team = people.team()
@@ -92,7 +92,7 @@ def seed(*, today, size="small"):
         module.save(update_fields=["price_member", "price_other"])
     plans = (*EDITIONS, *more_editions(random, SIZES[size].more_editions))
     for plan in plans:
-        hold_edition(plan, random, officers=officers, team=team, today=today)
+        run_edition(plan, random, officers=officers, team=team, today=today)
     demo.mark(seeded_on=today, size=size)
 
 
@@ -168,7 +168,7 @@ class People:
         User.objects.filter(email="admin@example.org").update(is_staff=True, is_superuser=True)
 
 
-def hold_edition(plan, random, *, officers, team, today):
+def run_edition(plan, random, *, officers, team, today):
     """Plan an edition, open it two months ahead and let people register, as they would have."""
     days = on_working_days([today + timedelta(days=day) for day in plan.days])
     opened = min(days[0] - timedelta(days=60), today)

@@ -64,7 +64,7 @@ def home_of(user, *, today):
         "deeds": deeds_of(roles),
         "todos": Todo.objects.waiting_for(person, roles),
         "next_registrations": next_registrations(user, today=today),
-        "teaching": HalfDay.objects.taught_by(person).from_day(today).select_related("edition__module")[:NEXT],
+        "teaching": teaching(user, person, today=today),
         "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
         "planned": planned(user, today=today) if user.has_perm("trainings.plan") else [],
         "offer": [] if user.has_perm("trainings.plan") else offer(user, today=today),
@@ -72,14 +72,20 @@ def home_of(user, *, today):
     }
 
 
+def teaching(user, person, *, today):
+    """The next half-days that this person teaches, in editions that they may open."""
+    editions = Edition.objects.visible_to(user)
+    half_days = HalfDay.objects.taught_by(person).from_day(today).filter(edition__in=editions.values("pk"))
+    return half_days.select_related("edition__module")[:NEXT]
+
+
 def next_registrations(user, *, today):
-    registrations = Registration.objects.of(user).active().coming(today).select_related("edition__module")
-    return registrations.prefetch_related("edition__half_days")[:NEXT]
+    return Registration.objects.of(user).active().coming(today).select_related("edition__module")[:NEXT]
 
 
 def colleagues(user, *, today):
     """Who of the municipality that the user heads goes where."""
-    registrations = Registration.objects.visible_to(user).exclude(person__user=user).active().coming(today)
+    registrations = Registration.objects.of_places_headed_by(user).exclude(person__user=user).active().coming(today)
     return registrations.select_related("edition__module", "person")[:NEXT]
 
 
@@ -100,5 +106,9 @@ def figures(*, today):
             format_lazy(_("of {total}"), total=Municipality.objects.existing_on(today).count()),
         ),
         (_("Seats taken this year"), year.count(), ""),
-        (_("Municipalities that take part"), year.values("municipality").distinct().count(), ""),
+        (
+            _("Municipalities that take part"),
+            year.filter(municipality__isnull=False).values("municipality").distinct().count(),
+            "",
+        ),
     ]

@@ -4,7 +4,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from trainings import rules
-from trainings.models import Edition, Registration
+from trainings.models import Edition, EditionState, Registration
 
 
 def seats():
@@ -14,6 +14,12 @@ def seats():
     doubles = Registration.objects.active().order_by().values("edition", "person").annotate(number=Count("pk"))
     for double in doubles.filter(number__gt=1):
         yield f"edition {double['edition']}: person {double['person']} is registered {double['number']} times"
+
+
+def cancelled():
+    """Nobody is registered for an edition that was called off."""
+    for registration in Registration.objects.active().filter(edition__state=EditionState.CANCELLED):
+        yield f"edition {registration.edition_id}: cancelled, but registration {registration.pk} is still active"
 
 
 def queues():

@@ -29,4 +29,5 @@ def point_to_registrations(ids):
 doors.POINTER.add("trainings.edition", point_to_editions)
 doors.POINTER.add("trainings.registration", point_to_registrations)
 doors.AUDIT.add("trainings.seats", audit.seats)
+doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)

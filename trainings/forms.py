@@ -45,10 +45,11 @@ class RegistrationForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, data=None, *, municipalities):
+    def __init__(self, data=None, *, municipalities, label_of=str):
         super().__init__(data)
         if len(municipalities) > 1:
             self.fields["municipality"].queryset = municipalities
+            self.fields["municipality"].label_from_instance = label_of
         else:
             del self.fields["municipality"]
 
@@ -59,6 +60,15 @@ class RegistrationForm(forms.Form):
 
 class CancelForm(forms.Form):
     reason = forms.CharField(label=_("Why?"), max_length=300, required=False, help_text=_("Helps us to plan better."))
+
+
+class EditionCancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        required=False,
+        help_text=_("This sentence goes into the mail to everybody."),
+    )
 
 
 class EditionForm(forms.ModelForm):
@@ -98,9 +108,7 @@ class HalfDayForm(forms.Form):
 
 
 class MoveForm(HalfDayForm):
-    mail_participants = forms.BooleanField(
-        label=_("Mail everybody who is registered or waiting"), required=False, initial=True
-    )
+    without_mail = forms.BooleanField(label=_("Mail nobody: it was only a slip of the pen"), required=False)
 
 
 class HalfDayRow(HalfDayForm):

@@ -6,8 +6,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Role
 from trainings.models import EditionState, HalfDay, RegistrationState, Tariff
 
 LAST_SEATS = 3
@@ -26,6 +28,9 @@ class Refusal(models.TextChoices):
         "unknown",
         _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
     )
+    OVER = "over", _("This edition is over.")
+    NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
+    NOT_WAITING = "not-waiting", _("This person is not on the waiting list.")
     NOT_ACTIVE = "not-active", _("This registration has ended already.")
     NOT_YOURS = "not-yours", _("You cannot change this registration.")
     NO_DATES = "no-dates", _("Give the edition at least one half-day first.")
@@ -34,7 +39,8 @@ class Refusal(models.TextChoices):
     ENDS_BEFORE_IT_STARTS = "ends-before-it-starts", _("A half-day has to end after it starts.")
     IN_THE_PAST = "in-the-past", _("This day is over. Choose a day from today on.")
     HALF_DAYS_OVERLAP = "half-days-overlap", _("This edition has another half-day at that time.")
-    CLOSES_TOO_LATE = "closes-too-late", _("The last day to register cannot come after the first half-day.")
+    CLOSES_TOO_LATE = "closes-too-late", _("The last day to register has to come before the first half-day.")
+    CLOSED_BEFORE_IT_OPENS = "closed-before-it-opens", _("The last day to register is over. Choose a later one first.")
 
 
 # --- What a visitor sees --------------------------------------------------------------------------
@@ -73,11 +79,11 @@ def refusals(edition, person, *, today):
     """Every reason why `person` may not register today; an empty list means welcome."""
     first_half_day = edition.half_days.first()
     rules = (
-        (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).exists()),
+        (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).granting(*Role).exists()),
         (Refusal.NOT_OPEN, edition.state == EditionState.DRAFT),
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.CLOSED, edition.state == EditionState.CLOSED or today > edition.closes_on),
-        (Refusal.STARTED, first_half_day is not None and today > first_half_day.date),
+        (Refusal.STARTED, first_half_day is not None and today >= first_half_day.date),
         (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
     )
     return [refusal for refusal, applies in rules if applies]
@@ -92,8 +98,7 @@ def state_for_newcomer(edition):
     """A seat when one is free and nobody waits who could take it; otherwise a place at the end of the queue."""
     if not seats_free(edition):
         return RegistrationState.WAITLISTED
-    waiting = edition.registrations.waiting().select_related("person")
-    somebody_could = any(not is_elsewhere(registration.person, edition) for registration in waiting)
+    somebody_could = marked_elsewhere(edition.registrations.waiting()).filter(is_elsewhere=False).exists()
     return RegistrationState.WAITLISTED if somebody_could else RegistrationState.CONFIRMED
 
 
@@ -130,41 +135,68 @@ def next_in_line(edition, *, now):
     """Who of the waiting list gets the free seats, and who is skipped because they are elsewhere at that time."""
     line = InLine([], [])
     free = seats_free(edition) if may_promote(edition, now=now) else 0
-    for registration in edition.registrations.waiting().select_related("person"):
+    for registration in marked_elsewhere(edition.registrations.waiting().select_related("person__user")):
         if len(line.seated) == free:
             break
-        group = line.skipped if is_elsewhere(registration.person, edition) else line.seated
+        group = line.skipped if registration.is_elsewhere else line.seated
         group.append(registration)
     return line
 
 
-def is_elsewhere(person, edition):
-    """True when `person` has a seat in another edition on one of these half-days."""
-    return (
-        HalfDay.objects.overlapping(edition.half_days.all())
-        .exclude(edition=edition)
-        .exclude(edition__state=EditionState.CANCELLED)
-        .filter(
-            edition__registrations__person=person,
-            edition__registrations__state__in=RegistrationState.holding_a_seat(),
-        )
-        .exists()
+def marked_elsewhere(registrations):
+    """Adds `is_elsewhere`: the person has a seat in another edition during one of these half-days."""
+    theirs = HalfDay.objects.filter(
+        edition__registrations__person=OuterRef(OuterRef("person")),
+        edition__registrations__state__in=RegistrationState.holding_a_seat(),
+        date=OuterRef("date"),
+        starts_at__lt=OuterRef("ends_at"),
+        ends_at__gt=OuterRef("starts_at"),
+    ).exclude(Q(edition=OuterRef("edition")) | Q(edition__state=EditionState.CANCELLED))
+    ours = HalfDay.objects.filter(Exists(theirs), edition=OuterRef("edition"))
+    return registrations.annotate(is_elsewhere=Exists(ours))
+
+
+def seat_refusals(registration, *, now):
+    """Every reason why staff cannot give somebody on the waiting list a free seat, whatever their place in line."""
+    edition = registration.edition
+    rules = (
+        (Refusal.NOT_WAITING, registration.state != RegistrationState.WAITLISTED),
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.OVER, is_over(edition, now=now)),
+        (Refusal.NO_SEAT_FREE, not seats_free(edition)),
     )
+    return [refusal for refusal, applies in rules if applies]
 
 
 # --- Cancelling -----------------------------------------------------------------------------------
 
 
 def cancel_refusals(registration, *, by, now):
-    """Every reason why `by` may not cancel this registration; who plans may always, until it is over."""
+    """Every reason why `by` may not cancel this registration; who plans may until the edition is over."""
     plans = by.has_perm("trainings.plan")
     first_half_day = registration.edition.half_days.first()
     rules = (
         (Refusal.NOT_YOURS, not plans and registration.person.user_id != by.pk),
         (Refusal.NOT_ACTIVE, not registration.is_active),
         (Refusal.STARTED, not plans and first_half_day is not None and now >= first_half_day.begins),
+        (Refusal.OVER, plans and is_over(registration.edition, now=now)),
     )
     return [refusal for refusal, applies in rules if applies]
+
+
+def cancel_edition_refusals(edition, *, now):
+    """Every reason why an edition cannot be called off."""
+    rules = (
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.OVER, is_over(edition, now=now)),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def is_over(edition, *, now):
+    """True once the last half-day has finished."""
+    last_half_day = edition.half_days.last()
+    return last_half_day is not None and now >= last_half_day.finishes
 
 
 # --- Planning -------------------------------------------------------------------------------------
@@ -184,7 +216,7 @@ def plan_refusals(*, seats, half_days, closes_on=None):
             Refusal.HALF_DAYS_OVERLAP,
             any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(ordered)),
         ),
-        (Refusal.CLOSES_TOO_LATE, bool(ordered and closes_on) and closes_on > ordered[0][0]),
+        (Refusal.CLOSES_TOO_LATE, bool(ordered and closes_on) and closes_on >= ordered[0][0]),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -195,7 +227,7 @@ def change_refusals(edition, *, seats, closes_on):
     rules = (
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_SEATS, seats < 1),
-        (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on > first_half_day.date),
+        (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on >= first_half_day.date),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -206,7 +238,8 @@ def open_refusals(edition, *, today):
     rules = (
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_DATES, not half_days),
-        (Refusal.STARTED, bool(half_days) and half_days[0].date < today),
+        (Refusal.STARTED, bool(half_days) and half_days[0].date <= today),
+        (Refusal.CLOSED_BEFORE_IT_OPENS, edition.closes_on < today),
         (Refusal.NO_PLACE, not edition.is_online and not edition.city),
     )
     return [refusal for refusal, applies in rules if applies]
@@ -228,7 +261,14 @@ def move_refusals(half_day, *, date, starts_at, ends_at, today):
     return [refusal for refusal, applies in rules if applies]
 
 
-def proposed_closing_day(half_days, *, today):
-    """A week before the first half-day, or today when that is past already; staff may say otherwise."""
+def opens_by(half_days, *, today):
+    """When registration should be open at the latest: six weeks before the first half-day."""
     first_day = min(date for date, _starts_at, _ends_at in half_days)
-    return max(first_day - timedelta(days=7), min(first_day, today))
+    return max(today, first_day - timedelta(weeks=6))
+
+
+def proposed_closing_day(half_days, *, today):
+    """A week before the first half-day, or the day before it when a week ago is past; staff may say otherwise."""
+    first_day = min(date for date, _starts_at, _ends_at in half_days)
+    a_week_before = first_day - timedelta(days=7)
+    return a_week_before if a_week_before >= today else first_day - timedelta(days=1)

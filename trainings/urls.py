@@ -18,5 +18,6 @@ urlpatterns = [
     path("<int:edition_id>/afgelasten/", views.edition_cancel, name="edition_cancel"),
     path("<int:edition_id>/deelnemers/", views.participant_list, name="participant_list"),
     path("<int:edition_id>/deelnemers/exporteren/", views.participant_export, name="participant_export"),
+    path("deelnemers/<int:registration_id>/plaats/", views.participant_seat, name="participant_seat"),
     path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
 ]

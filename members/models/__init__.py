@@ -10,6 +10,7 @@ from members.models.municipalities import (
     StaffingFigure,
 )
 from members.models.people import CorePlayer, Person, Role, RoleAssignment, RoleType
+from members.models.regions import YouthRegion, YouthRegionMembership
 from members.models.todo import Todo
 from members.models.touchpoints import Touchpoint, TouchpointKind
 
@@ -35,4 +36,6 @@ __all__ = [
     "Todo",
     "Touchpoint",
     "TouchpointKind",
+    "YouthRegion",
+    "YouthRegionMembership",
 ]

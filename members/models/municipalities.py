@@ -66,6 +66,11 @@ class MunicipalityQuerySet(models.QuerySet):
         figures = StaffingFigure.objects.filter(municipality=OuterRef("pk"), reference_date__lte=day)
         return self.annotate(youth_service_fte=Subquery(figures.order_by("-reference_date").values("fte")[:1]))
 
+    def with_youth_region(self, day):
+        """Adds `youth_region`, the code of the youth region on `day`, empty where there is none."""
+        placed = Municipality.objects.filter(is_active_on(day, "youth_regions__"), pk=OuterRef("pk")).order_by()
+        return self.annotate(youth_region=Subquery(placed.values("youth_regions__region__code")[:1]))
+
     def as_known_on(self, day):
         """Adds `province`, `population` and `youth_service_fte` as they were on `day`."""
         return self.with_province(day).with_population(day).with_youth_service_fte(day)

@@ -7,6 +7,7 @@ from members.models.people import Person
 
 class TouchpointKind(models.TextChoices):
     TRAINING_REGISTERED = "training-registered", _("registered for a training")
+    SURVEY_ANSWERED = "survey-answered", _("answered a survey")
 
 
 class TouchpointQuerySet(models.QuerySet):

@@ -62,7 +62,7 @@ def role(person, code, municipality=None, *, on=LONG_AGO, until=None):
     return actions.end_role(assignment, on=until) if until else assignment
 
 
-def person(*, role=Role.OFFICER, municipality=None, user=True, **fields):
+def person(*, role=Role.OFFICER, municipality=None, user=True, language="nl", **fields):
     """Somebody with an active role and an account; an officer or a manager gets a municipality too.
 
     `role=None` makes somebody without any role, `user=False` somebody without an account.
@@ -82,6 +82,8 @@ def person(*, role=Role.OFFICER, municipality=None, user=True, **fields):
         actions.assign_role(made, role_type(role), on=LONG_AGO, municipality=municipality)
     if user:
         actions.give_account(made)
+        made.user.language = language
+        made.user.save()
     return made
 
 

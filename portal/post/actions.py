@@ -25,11 +25,12 @@ A_WORKER_IS_GONE_AFTER = timedelta(minutes=10)
 A_SECRET_LIVES = timedelta(hours=1)
 
 
-def send(person, template, context=None, *, attachments=(), once_key=None):
+def send(person, template, context=None, *, attachments=(), once_key=None, holds_secret=False):
     """Put one mail to `person` in the outbox, in the person's language; it leaves after the transaction.
 
     `person` has `email`, `full_name` and `language`. The template's first line is the subject. With `once_key`
-    the same mail is written once, however often this is called. Returns the Mail, or None without an address.
+    the same mail is written once, however often this is called; with `holds_secret` its text is wiped once it
+    left. Returns the Mail, or None without an address.
     """
     if not person.email:
         return None
@@ -52,6 +53,7 @@ def send(person, template, context=None, *, attachments=(), once_key=None):
         text=text.strip() + "\n",
         attachments=list(attachments),
         once_key=once_key,
+        holds_secret=holds_secret,
     )
 
 
@@ -76,7 +78,7 @@ def deliver_waiting(*, now=None, at_most=500):
     """Deliver what is due; returns how many left. A failing address never holds up the others."""
     now = now or timezone.now()
     Mail.objects.stuck(since=now - A_WORKER_IS_GONE_AFTER).update(state=MailState.WAITING)
-    Mail.objects.secrets_too_old(since=now - A_SECRET_LIVES).update(state=MailState.FAILED, text="")
+    Mail.objects.codes_too_old(since=now - A_SECRET_LIVES).update(state=MailState.FAILED, text="")
     waiting = list(Mail.objects.due(now).values_list("pk", flat=True)[:at_most])
     if not waiting:
         return 0

@@ -22,9 +22,9 @@ class MailQuerySet(models.QuerySet):
         """Claimed by a worker that never came back."""
         return self.filter(state=MailState.UNDER_WAY, claimed_at__lt=since)
 
-    def secrets_too_old(self, since):
-        """Log-in codes that never left and open nothing any more."""
-        return self.filter(holds_secret=True, state=MailState.WAITING, created_at__lt=since)
+    def codes_too_old(self, since):
+        """Log-in codes that never left and open nothing any more; other secrets, such as invitations, keep."""
+        return self.filter(kind="account", holds_secret=True, state=MailState.WAITING, created_at__lt=since)
 
     def claim(self, pk, now):
         """True for the one worker that may deliver this mail."""
@@ -45,7 +45,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     attachments = models.JSONField(default=list)  # [{"name": …, "type": …, "text": …}]
-    holds_secret = models.BooleanField(default=False)  # log-in codes and the like: wiped once delivered
+    holds_secret = models.BooleanField(default=False)  # log-in codes, links with a token: wiped once delivered
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)

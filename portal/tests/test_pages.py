@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 from django.utils import timezone
@@ -26,6 +27,8 @@ urlpatterns = [
     path("not-for-you/", raising(PermissionDenied())),
     path("odd/", raising(SuspiciousOperation())),
     path("broken/", raising(ZeroDivisionError())),
+    path("busy/", raising(OperationalError("canceling statement due to lock timeout"))),
+    path("no-database/", raising(OperationalError("connection refused"))),
 ]
 with_broken_pages = override_settings(ROOT_URLCONF=__name__)
 
@@ -53,6 +56,25 @@ def test_a_page_that_does_not_exist_says_so_and_offers_a_way_on(english):
     assert response.status_code == 404
     assert "This page is not here" in response.text
     assert 'href="/account/login/?next=%2Fnowhere%2F"' in response.text
+
+
+@with_broken_pages
+def test_whoever_waited_too_long_for_a_lock_is_asked_to_try_again(client):
+    response = client.get("/busy/")
+
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "Het is even druk" in response.text
+
+
+@with_broken_pages
+def test_another_failure_of_the_database_is_an_error(client):
+    client.raise_request_exception = False
+
+    assert client.get("/no-database/").status_code == 500
+
+
+def test_probes_answer_whatever_host_they_name(client):
+    assert [client.get(path, headers={"host": "10.0.0.1"}).text for path in ("/healthz", "/readyz")] == ["ok", "ok"]
 
 
 @with_broken_pages

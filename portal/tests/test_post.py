@@ -38,8 +38,8 @@ def letter():
     return written("Dag Noor")
 
 
-def written(text, **fields):
-    return post.write(kind="test", to_email="noor@example.org", language="nl", subject="Dag", text=text, **fields)
+def written(text, kind="test", **fields):
+    return post.write(kind=kind, to_email="noor@example.org", language="nl", subject="Dag", text=text, **fields)
 
 
 # --- Writing ---------------------------------------------------------------------------------------
@@ -155,8 +155,17 @@ def test_in_the_demo_a_code_stays_to_be_read():
     assert secret.text == "123456"
 
 
+def test_a_link_that_stays_good_is_sent_however_late():
+    secret = written("/b/xyz/", kind="surveys/mail/invited", holds_secret=True)
+
+    sent = post.deliver_waiting(now=timezone.now() + post.A_SECRET_LIVES + timedelta(minutes=1))
+
+    secret.refresh_from_db()
+    assert (sent, secret.state, secret.text) == (1, MailState.SENT, "")
+
+
 def test_a_code_that_opens_nothing_any_more_is_not_sent_and_wiped():
-    secret = written("123456", holds_secret=True)
+    secret = written("123456", kind="account", holds_secret=True)
 
     sent = post.deliver_waiting(now=timezone.now() + post.A_SECRET_LIVES + timedelta(minutes=1))
 

@@ -31,6 +31,8 @@ if (Calendar && place && wide) {
   const fetchForm = (url, options = {}) =>
     fetch(url, { ...options, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin" });
 
+  const saysWhatWentWrong = () => window.alert(place.dataset.failed);
+
   const showForm = async (response) => {
     body.innerHTML = await response.text(); // our own page, escaped by Django
     body.querySelector("[aria-invalid=true], input[type=date]")?.focus();
@@ -38,8 +40,11 @@ if (Calendar && place && wide) {
 
   const moveTo = async ({ event, revert }) => {
     const day = event.startStr.slice(0, 10);
-    const response = await fetchForm(`${event.extendedProps.moveUrl}?dag=${day}`);
-    if (!response.ok) return revert();
+    const response = await fetchForm(`${event.extendedProps.moveUrl}?dag=${day}`).catch(() => null);
+    if (!response?.ok) {
+      revert();
+      return saysWhatWentWrong();
+    }
     let moved = false;
     dialog.addEventListener("close", () => moved || revert(), { once: true });
     dialog.showModal();
@@ -51,8 +56,10 @@ if (Calendar && place && wide) {
     body.onsubmit = async (submit) => {
       submit.preventDefault();
       const form = submit.target;
-      const answer = await fetchForm(form.action, { method: "POST", body: new FormData(form) });
-      if (answer.status === 204) {
+      const answer = await fetchForm(form.action, { method: "POST", body: new FormData(form) }).catch(() => null);
+      if (!answer) {
+        saysWhatWentWrong();
+      } else if (answer.status === 204) {
         moved = true;
         window.location.reload();
       } else if (answer.status === 422) {
@@ -87,7 +94,6 @@ if (Calendar && place && wide) {
     eventContent: asSessionEvent,
     dayCellClass: ({ date }) => (holidays[isoDay(date)] ? "holiday" : ""),
     dayCellTopContent: ({ date, dayNumberText }) => [holidays[isoDay(date)], dayNumberText].filter(Boolean).join(" · "),
-    dayCellDidMount: (info) => info.el.removeAttribute("aria-label"), // a gridcell's label hides its content
     eventDrop: moveTo,
     drop: ({ dateStr, draggedEl }) => {
       window.location.assign(`${draggedEl.querySelector("a").href}?dag=${dateStr.slice(0, 10)}`);

@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -33,7 +36,7 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
     todo.ask(
         Role.STAFF,
         title=format_lazy(_("Open the registration for {edition}"), edition=module.title_nl),
-        due=edition.closes_on,
+        due=rules.opens_by(half_days, today=today),
         url=edition.get_absolute_url(),
         source=edition,
     )
@@ -42,20 +45,34 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
 
 @transaction.atomic
 def change_edition(edition, *, seats, now, trainers=None, **fields):
-    """Change what an edition offers; extra seats go to who waits, fewer seats take nobody's seat away."""
+    """Change what an edition offers; extra seats go to who waits, fewer seats take nobody's seat away.
+
+    Without `closes_on` the last day to register stays; another place is told to everybody who comes.
+    """
     edition = Edition.objects.hold(edition.pk)
-    if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields.get("closes_on", edition.closes_on)):
+    fields["closes_on"] = fields.get("closes_on") or edition.closes_on
+    if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields["closes_on"]):
         raise Refused(reasons)
 
-    edition.seats = seats
-    for name, value in fields.items():
+    place_before = edition.place
+    for name, value in {"seats": seats, **fields}.items():
         setattr(edition, name, value)
     edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - seats)
     edition.save(update_fields=["seats", "kept_above_seats", *fields])
     if trainers is not None:
         edition.trainers.set(trainers)
+    if edition.place != place_before:
+        edition.half_days.update(sequence=F("sequence") + 1)
+        tell_everybody(edition, "place_changed")
     free_seats(edition, now=now)
     return edition
+
+
+def tell_everybody(edition, what, **context):
+    """Mail everybody who has a seat or waits for one."""
+    for registration in edition.registrations.active().select_related("person__user"):
+        registration.edition = edition
+        tell(registration, what, **context)
 
 
 @transaction.atomic
@@ -83,14 +100,19 @@ def close_registration(edition):
 
 @transaction.atomic
 def cancel_edition(edition, *, by, now, reason=""):
-    """Call an edition off: everybody who was registered or waiting is told why."""
+    """Call an edition off: everybody who was registered or waiting is told why. A draft is thrown away: None."""
     edition = Edition.objects.hold(edition.pk)
-    if edition.state == EditionState.CANCELLED:
-        raise Refused([rules.Refusal.CANCELLED])
+    if reasons := rules.cancel_edition_refusals(edition, now=now):
+        raise Refused(reasons)
+    if edition.state == EditionState.DRAFT and not edition.registrations.exists():
+        todo.done(source=edition)
+        edition.delete()
+        return None
+
     edition.state = EditionState.CANCELLED
     edition.save(update_fields=["state"])
     todo.done(source=edition)
-    for registration in edition.registrations.active().select_related("person"):
+    for registration in edition.registrations.active().select_related("person__user"):
         move_to(registration, RegistrationState.CANCELLED_BY_ORGANISER, by=by, now=now, reason=reason)
         touchpoints.withdraw(source=registration)
         registration.edition = edition
@@ -111,11 +133,10 @@ def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participant
     half_day.sequence += 1
     half_day.save(update_fields=["date", "starts_at", "ends_at", "sequence"])
     first_day = edition.half_days.first().date
-    if edition.closes_on > first_day:
-        edition.closes_on = first_day
+    if edition.closes_on >= first_day:
+        edition.closes_on = first_day - timedelta(days=1)
         edition.save(update_fields=["closes_on"])
     if mail_participants:
-        for registration in edition.registrations.active().select_related("person"):
-            tell(registration, "half_day_moved", before=before, after=half_day)
+        tell_everybody(edition, "half_day_moved", before=before, after=half_day)
     free_seats(edition, now=now or timezone.now())  # who could not come before may be able to now
     return half_day

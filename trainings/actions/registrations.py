@@ -46,26 +46,44 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
 
 @transaction.atomic
 def cancel(registration, *, by, now, reason=""):
-    """End a registration at the participant's wish; the seat goes to whoever waits longest."""
+    """End a registration, at the participant's wish or by staff; the seat goes to whoever waits longest."""
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person").get(pk=registration.pk)
     if reasons := rules.cancel_refusals(registration, by=by, now=now):
         raise Refused(reasons)
 
-    move_to(registration, RegistrationState.CANCELLED_BY_PARTICIPANT, by=by, now=now, reason=reason)
+    is_own_wish = registration.person.user_id == by.pk
+    state = RegistrationState.CANCELLED_BY_PARTICIPANT if is_own_wish else RegistrationState.CANCELLED_BY_ORGANISER
+    move_to(registration, state, by=by, now=now, reason=reason)
     touchpoints.withdraw(source=registration)
-    tell(registration, "cancelled")
+    tell(registration, "cancelled" if is_own_wish else "cancelled_by_staff")
     free_seats(edition, now=now)
     return registration
 
 
 def free_seats(edition, *, now):
     """Seat as many waiting people as there are free seats, in order; the caller holds the edition."""
+    if edition.kept_above_seats:
+        edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
+        edition.save(update_fields=["kept_above_seats"])
     seated = rules.next_in_line(edition, now=now).seated
     for registration in seated:
         move_to(registration, RegistrationState.CONFIRMED, by=None, now=now)
         tell(registration, "promoted")
     return seated
+
+
+@transaction.atomic
+def seat(registration, *, by, now):
+    """Give somebody on the waiting list a free seat, also on the last day, when nobody is seated automatically."""
+    edition = Edition.objects.hold(registration.edition_id)
+    registration = edition.registrations.select_related("person__user").get(pk=registration.pk)
+    if reasons := rules.seat_refusals(registration, now=now):
+        raise Refused(reasons)
+
+    move_to(registration, RegistrationState.CONFIRMED, by=by, now=now)
+    tell(registration, "promoted")
+    return registration
 
 
 def seat_who_waits(*, now):
@@ -84,7 +102,8 @@ def move_to(registration, state, *, by, now, reason=""):
 
 def tell(registration, what, **context):
     """Put the mail about this in the outbox, with the half-days for the agenda."""
-    position = Registration.objects.with_place_in_line().get(pk=registration.pk).place_in_line
+    waits = registration.state == RegistrationState.WAITLISTED
+    position = waits and Registration.objects.with_place_in_line().get(pk=registration.pk).place_in_line
     post.send(
         registration.person,
         f"trainings/mail/{what}",
@@ -95,5 +114,5 @@ def tell(registration, what, **context):
             "position": position,
             **context,
         },
-        attachments=[] if position else [calendars.attachment(registration)],
+        attachments=[] if waits else [calendars.attachment(registration)],
     )

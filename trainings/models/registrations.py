@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Case, Count, Max, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role, RoleAssignment
 
@@ -16,7 +17,7 @@ class RegistrationState(models.TextChoices):
     CONFIRMED = "confirmed", _("Registered")
     DECLINED = "declined", _("Not approved")
     OFFER_LAPSED = "offer-lapsed", _("Offer lapsed")
-    CANCELLED_BY_PARTICIPANT = "cancelled-by-participant", _("Cancelled")
+    CANCELLED_BY_PARTICIPANT = "cancelled-by-participant", pgettext_lazy("registration", "Cancelled")
     CANCELLED_BY_ORGANISER = "cancelled-by-organiser", _("Cancelled by the organiser")
     REPLACED = "replaced", _("Replaced by a colleague")
 
@@ -40,8 +41,12 @@ class RegistrationQuerySet(models.QuerySet):
         """All for who plans; for others their own, and for a head of service those of the municipality."""
         if user.has_perm("trainings.plan"):
             return self
+        return self.filter(Q(person__user=user) | Q(pk__in=self.of_places_headed_by(user).values("pk")))
+
+    def of_places_headed_by(self, user):
+        """Those for the municipalities where the user is head of service today."""
         headed = RoleAssignment.objects.active_on(timezone.localdate()).granting(Role.MANAGER).filter(person__user=user)
-        return self.filter(Q(person__user=user) | Q(municipality__in=headed.values("municipality")))
+        return self.filter(municipality__in=headed.values("municipality"))
 
     def of(self, user):
         """The user's own, whatever else they may see; none for a visitor."""
@@ -77,6 +82,11 @@ class RegistrationQuerySet(models.QuerySet):
     def by_first_day(self):
         """The edition that starts first on top."""
         return self.annotate(first_day=Min("edition__half_days__date")).order_by("first_day", "pk")
+
+    def past_or_ended(self, day):
+        """What is behind somebody: editions that are over, and registrations that ended; the newest on top."""
+        over = Q(last_day__lt=day) | ~Q(state__in=RegistrationState.active())
+        return self.annotate(last_day=Max("edition__half_days__date")).filter(over).order_by("-last_day", "-pk")
 
     def coming(self, day):
         """Those of editions that are not over on `day`, the first to start on top."""

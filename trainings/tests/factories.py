@@ -59,7 +59,7 @@ def edition(*, module=None, seats=12, state=EditionState.OPEN, first_day=None, h
             "city": "Gent",
             "price_member": module.price_member,
             "price_other": module.price_other,
-            "closes_on": first_day,
+            "closes_on": first_day - timedelta(days=1),
             **fields,
         },
     )

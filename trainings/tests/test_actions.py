@@ -95,13 +95,13 @@ def test_what_staff_say_goes_before_what_the_module_proposes():
         today=TODAY,
         seats=8,
         price_member=Decimal(0),
-        closes_on=FIRST_DAY,
+        closes_on=FIRST_DAY - A_DAY,
         trainers=[trainer],
         city="Brugge",
     )
 
     edition.refresh_from_db()
-    assert (edition.seats, edition.price_member, edition.closes_on) == (8, Decimal(0), FIRST_DAY)
+    assert (edition.seats, edition.price_member, edition.closes_on) == (8, Decimal(0), FIRST_DAY - A_DAY)
     assert (edition.city, list(edition.trainers.all())) == ("Brugge", [trainer])
 
 
@@ -140,7 +140,7 @@ def test_staff_are_asked_once_to_open_the_registration_and_need_not_when_it_is_o
 
     actions.open_registration(edition, today=TODAY)
 
-    assert (asked.role, asked.url, asked.due_on) == (Role.STAFF, edition.get_absolute_url(), edition.closes_on)
+    assert (asked.role, asked.url, asked.due_on) == (Role.STAFF, edition.get_absolute_url(), TODAY)
     assert to_do(edition) == 0
 
 
@@ -622,13 +622,13 @@ def test_a_move_that_is_refused_changes_nothing():
     assert (half_day.date, half_day.sequence, Mail.objects.count()) == (FIRST_DAY, 0, 0)
 
 
-def test_registration_closes_on_the_first_day_when_that_comes_sooner():
-    edition = an_edition(closes_on=FIRST_DAY)
+def test_registration_closes_the_day_before_when_the_first_day_comes_sooner():
+    edition = an_edition()
 
     move(edition.half_days.first(), date=FIRST_DAY - A_DAY)
 
     edition.refresh_from_db()
-    assert edition.closes_on == FIRST_DAY - A_DAY
+    assert edition.closes_on == FIRST_DAY - 2 * A_DAY
 
 
 def test_registration_closes_when_it_did_when_the_first_day_comes_later():
@@ -649,3 +649,81 @@ def test_who_was_elsewhere_gets_the_free_seat_when_the_half_days_no_longer_meet(
 
     assert (seated(edition), in_line(edition)) == (["Busy"], [])
     assert mails_to(busy.person) == ["half_day_moved", "promoted"]
+
+
+# --- Giving a seat, another place, throwing a draft away ----------------------------------------------
+
+
+def test_staff_give_a_free_seat_to_whom_they_reached():
+    edition = an_edition(seats=1)
+    waiting = trainings.registration(edition, state="waitlisted")
+    staff = members.user_with(Role.STAFF)
+
+    actions.seat(waiting, by=staff, now=timezone.now())
+
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.events.last().by) == ("confirmed", staff)
+    assert Mail.objects.get().kind == "trainings/mail/promoted"
+
+
+def test_a_seat_that_is_taken_cannot_be_given():
+    edition = an_edition(seats=1)
+    trainings.registration(edition)
+    waiting = trainings.registration(edition, state="waitlisted")
+
+    with pytest.raises(Refused) as refused:
+        actions.seat(waiting, by=members.user_with(Role.STAFF), now=timezone.now())
+
+    assert (refused.value.reasons, Mail.objects.count()) == ([Refusal.NO_SEAT_FREE], 0)
+
+
+def test_another_place_is_told_to_everybody_and_calendars_see_it():
+    edition = an_edition(city="Gent", half_days=1, seats=1)
+    trainings.registration(edition)
+    trainings.registration(edition, state="waitlisted")
+
+    actions.change_edition(edition, seats=edition.seats, now=timezone.now(), city="Brugge")
+
+    assert sorted(Mail.objects.values_list("kind", flat=True)) == ["trainings/mail/place_changed"] * 2
+    assert edition.half_days.get().sequence == 1
+
+
+def test_the_same_place_is_told_to_nobody():
+    edition = an_edition(city="Gent", half_days=1)
+    trainings.registration(edition)
+
+    actions.change_edition(edition, seats=edition.seats, now=timezone.now(), city="Gent")
+
+    assert (Mail.objects.count(), edition.half_days.get().sequence) == (0, 0)
+
+
+def test_a_draft_that_is_called_off_is_thrown_away_with_its_to_do():
+    edition = actions.plan_edition(trainings.module(), half_days=[(FIRST_DAY, *MORNING)], today=TODAY, city="Gent")
+
+    left = actions.cancel_edition(edition, by=members.user_with(Role.STAFF), now=timezone.now())
+
+    assert (left, Edition.objects.count(), Todo.objects.filter(done_at=None).count()) == (None, 0, 0)
+
+
+def test_a_cancellation_by_staff_is_written_as_theirs():
+    registration = trainings.registration(an_edition())
+
+    actions.cancel(registration, by=members.user_with(Role.STAFF), now=timezone.now())
+
+    registration.refresh_from_db()
+    assert (registration.state, Mail.objects.get().kind) == (
+        "cancelled-by-organiser",
+        "trainings/mail/cancelled_by_staff",
+    )
+
+
+def test_seats_kept_by_people_above_the_number_are_not_given_again_when_they_leave():
+    edition = an_edition(seats=2)
+    first = trainings.registration(edition)
+    trainings.registration(edition)
+    edition = actions.change_edition(edition, seats=1, now=timezone.now())
+
+    actions.cancel(first, by=first.person.user, now=timezone.now())
+
+    edition.refresh_from_db()
+    assert edition.kept_above_seats == 0

@@ -43,11 +43,19 @@ def test_cancelling_tells_everybody_why():
 
 
 def test_an_edition_without_people_can_be_cancelled_too():
-    edition = trainings.edition(state="draft")
+    edition = trainings.edition()
 
     visit_as(members.user_with(Role.STAFF)).post(address_of(edition))
 
     assert (state_of(edition), Mail.objects.count()) == ("cancelled", 0)
+
+
+def test_a_draft_is_thrown_away():
+    edition = trainings.edition(state="draft")
+
+    page = visit_as(members.user_with(Role.STAFF)).post(address_of(edition))
+
+    assert (page.url, type(edition).objects.count()) == (reverse("trainings:edition_calendar"), 0)
 
 
 def test_cancelling_twice_is_refused_and_mails_once():

@@ -116,11 +116,11 @@ def test_rows_without_a_day_do_not_count():
 
 def test_registration_closes_a_week_before_the_first_day_unless_staff_say_otherwise():
     post(trainings.module(), closes_on="")
-    post(trainings.module(), closes_on=FIRST_DAY)
+    post(trainings.module(), closes_on=FIRST_DAY - timedelta(days=1))
 
     assert list(Edition.objects.order_by("pk").values_list("closes_on", flat=True)) == [
         FIRST_DAY - timedelta(days=7),
-        FIRST_DAY,
+        FIRST_DAY - timedelta(days=1),
     ]
 
 

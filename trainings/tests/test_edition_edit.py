@@ -91,7 +91,7 @@ def test_registration_cannot_come_to_close_after_the_first_day():
 
     edition.refresh_from_db()
     assert page.context["form"].non_field_errors() == [Refusal.CLOSES_TOO_LATE.label]
-    assert edition.closes_on == first_day
+    assert edition.closes_on == first_day - timedelta(days=1)
 
 
 def test_a_cancelled_edition_cannot_change():

@@ -96,9 +96,9 @@ def test_staff_choose_whether_the_participants_are_told():
     half_day = a_half_day()
     trainings.registration(half_day.edition)
 
-    post(half_day)
+    post(half_day, without_mail="on")
     silently = Mail.objects.count()
-    post(half_day, mail_participants="on")
+    post(half_day)
     told = Mail.objects.count()
 
     assert (silently, told) == (0, 1)

@@ -61,7 +61,7 @@ def test_staff_cancel_for_somebody_and_come_back_to_the_participants():
         302,
         reverse("trainings:participant_list", args=[registration.edition_id]),
     )
-    assert state_of(registration) == "cancelled-by-participant"
+    assert state_of(registration) == "cancelled-by-organiser"
 
 
 def test_a_registration_of_somebody_else_is_not_found():
@@ -109,7 +109,7 @@ def test_cancelling_twice_is_refused_and_mails_once():
 
 
 def test_once_it_has_begun_one_cannot_cancel_but_staff_can():
-    edition = trainings.edition(first_day=timezone.localdate() - timedelta(days=1), half_days=4)
+    edition = trainings.edition(first_day=timezone.localdate() - timedelta(days=1), half_days=6)
     registration = trainings.registration(edition)
 
     page = visit_as(registration.person.user).post(address_of(registration))
@@ -118,7 +118,7 @@ def test_once_it_has_begun_one_cannot_cancel_but_staff_can():
     by_staff = state_of(registration)
 
     assert page.context["refusals"] == [Refusal.STARTED]
-    assert (by_the_participant, by_staff) == ("confirmed", "cancelled-by-participant")
+    assert (by_the_participant, by_staff) == ("confirmed", "cancelled-by-organiser")
 
 
 def test_a_reason_that_is_too_long_is_asked_again():

@@ -77,7 +77,7 @@ def test_what_has_ended_is_kept_apart():
 
     page = visit_as(person.user).get(ADDRESS)
 
-    assert (list(page.context["page"]), list(page.context["ended"])) == ([active], [ended])
+    assert (list(page.context["page"]), list(page.context["past"])) == ([active], [ended])
 
 
 def test_an_empty_list_says_so_and_leads_to_what_is_on_offer():

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2027, 2, 1)
 FIRST_DAY = date(2027, 3, 1)
 A_DAY = timedelta(days=1)
+A_MINUTE = timedelta(minutes=1)
 
 
 def at(day, clock):
@@ -70,14 +71,13 @@ def test_the_same_hours_on_another_day_do_not_overlap():
     assert rules.plan_refusals(seats=1, half_days=half_days) == []
 
 
-def test_registration_may_close_on_the_first_day_but_not_after_it():
+def test_registration_closes_before_the_first_day():
     half_days = [(FIRST_DAY + A_DAY, *MORNING), (FIRST_DAY, *MORNING)]
 
+    the_day_before = rules.plan_refusals(seats=1, half_days=half_days, closes_on=FIRST_DAY - A_DAY)
     on_the_first_day = rules.plan_refusals(seats=1, half_days=half_days, closes_on=FIRST_DAY)
-    later = rules.plan_refusals(seats=1, half_days=half_days, closes_on=FIRST_DAY + A_DAY)
 
-    assert on_the_first_day == []
-    assert later == [Refusal.CLOSES_TOO_LATE]
+    assert (the_day_before, on_the_first_day) == ([], [Refusal.CLOSES_TOO_LATE])
 
 
 def test_registration_is_proposed_to_close_a_week_before_the_first_half_day():
@@ -86,18 +86,20 @@ def test_registration_is_proposed_to_close_a_week_before_the_first_half_day():
     assert rules.proposed_closing_day(half_days, today=TODAY) == FIRST_DAY - 7 * A_DAY
 
 
-def test_registration_for_an_edition_within_the_week_is_proposed_to_close_today():
-    assert rules.proposed_closing_day([(TODAY + 3 * A_DAY, *MORNING)], today=TODAY) == TODAY
+def test_registration_for_an_edition_within_the_week_is_proposed_to_close_the_day_before():
+    assert rules.proposed_closing_day([(TODAY + 3 * A_DAY, *MORNING)], today=TODAY) == TODAY + 2 * A_DAY
 
 
-def test_registration_for_an_edition_of_the_past_is_proposed_to_close_on_its_first_day():
-    assert rules.proposed_closing_day([(TODAY - A_DAY, *MORNING)], today=TODAY) == TODAY - A_DAY
+def test_registration_should_open_six_weeks_ahead_or_at_once():
+    soon, later = ([(TODAY + days * A_DAY, *MORNING)] for days in (7, 70))
+
+    assert [rules.opens_by(half_days, today=TODAY) for half_days in (soon, later)] == [TODAY, TODAY + 28 * A_DAY]
 
 
 # --- Changing what it offers ----------------------------------------------------------------------
 
 
-def change_refusals(edition, *, seats=12, closes_on=FIRST_DAY):
+def change_refusals(edition, *, seats=12, closes_on=FIRST_DAY - A_DAY):
     return rules.change_refusals(edition, seats=seats, closes_on=closes_on)
 
 
@@ -114,11 +116,11 @@ def test_an_edition_keeps_at_least_one_seat():
     assert change_refusals(edition, seats=0) == [Refusal.NO_SEATS]
 
 
-def test_registration_may_come_to_close_on_the_first_day_but_not_after_it():
+def test_registration_cannot_come_to_close_on_the_first_day():
     edition = an_edition()
 
-    assert change_refusals(edition, closes_on=FIRST_DAY) == []
-    assert change_refusals(edition, closes_on=FIRST_DAY + A_DAY) == [Refusal.CLOSES_TOO_LATE]
+    assert change_refusals(edition, closes_on=FIRST_DAY - A_DAY) == []
+    assert change_refusals(edition, closes_on=FIRST_DAY) == [Refusal.CLOSES_TOO_LATE]
 
 
 def test_an_edition_without_dates_may_close_on_any_day():
@@ -154,11 +156,18 @@ def test_a_cancelled_edition_cannot_open_again():
     assert rules.open_refusals(edition, today=TODAY) == [Refusal.CANCELLED]
 
 
-def test_an_edition_can_open_on_its_first_day_but_not_after_it():
+def test_an_edition_can_open_until_the_day_before_it_begins():
     edition = an_edition(state="closed")
 
-    assert rules.open_refusals(edition, today=FIRST_DAY) == []
-    assert rules.open_refusals(edition, today=FIRST_DAY + A_DAY) == [Refusal.STARTED]
+    assert rules.open_refusals(edition, today=FIRST_DAY - A_DAY) == []
+    assert Refusal.STARTED in rules.open_refusals(edition, today=FIRST_DAY)
+
+
+def test_an_edition_does_not_open_when_its_last_day_to_register_is_over():
+    edition = an_edition(state="closed", closes_on=TODAY)
+
+    assert rules.open_refusals(edition, today=TODAY) == []
+    assert rules.open_refusals(edition, today=TODAY + A_DAY) == [Refusal.CLOSED_BEFORE_IT_OPENS]
 
 
 # --- What a visitor sees --------------------------------------------------------------------------
@@ -280,11 +289,18 @@ def test_one_may_register_through_the_last_day_to_register():
     assert rules.refusals(edition, members.person(), today=TODAY + A_DAY) == [Refusal.CLOSED]
 
 
-def test_one_may_register_on_the_first_day_but_not_for_what_has_begun():
-    edition = an_edition(closes_on=FIRST_DAY + 7 * A_DAY)
+def test_one_may_register_until_the_day_before_it_begins():
+    edition = an_edition(closes_on=FIRST_DAY + 7 * A_DAY)  # as it may stand after a half-day was added by hand
 
-    assert rules.refusals(edition, members.person(), today=FIRST_DAY) == []
-    assert rules.refusals(edition, members.person(), today=FIRST_DAY + A_DAY) == [Refusal.STARTED]
+    assert rules.refusals(edition, members.person(), today=FIRST_DAY - A_DAY) == []
+    assert rules.refusals(edition, members.person(), today=FIRST_DAY) == [Refusal.STARTED]
+
+
+def test_an_alderman_without_a_role_in_the_portal_cannot_register():
+    person = members.person(role=None)
+    members.role(person, "alderman", members.municipality())
+
+    assert rules.refusals(an_edition(), person, today=TODAY) == [Refusal.UNKNOWN]
 
 
 @pytest.mark.parametrize("state", ["requested", "waitlisted", "offered", "confirmed"])
@@ -458,6 +474,11 @@ def test_who_has_a_seat_elsewhere_at_that_time_is_skipped_and_the_next_one_is_se
     assert (names(line.skipped), names(line.seated)) == (["Busy"], ["Free"])
 
 
+def is_elsewhere(person, edition):
+    waiting = trainings.registration(edition, person, state="waitlisted")
+    return rules.marked_elsewhere(edition.registrations.all()).get(pk=waiting.pk).is_elsewhere
+
+
 @pytest.mark.parametrize(
     ("state", "expected"), [("confirmed", True), ("offered", True), ("waitlisted", False), ("requested", False)]
 )
@@ -465,7 +486,7 @@ def test_only_who_has_a_seat_there_is_elsewhere(state, expected):
     edition, elsewhere = (an_edition() for _ in range(2))
     person = trainings.registration(elsewhere, state=state).person
 
-    assert rules.is_elsewhere(person, edition) == expected
+    assert is_elsewhere(person, edition) == expected
 
 
 def test_nobody_is_elsewhere_in_an_edition_that_is_cancelled():
@@ -474,16 +495,17 @@ def test_nobody_is_elsewhere_in_an_edition_that_is_cancelled():
 
     Edition.objects.filter(pk=elsewhere.pk).update(state="cancelled")
 
-    assert not rules.is_elsewhere(person, edition)
+    assert not is_elsewhere(person, edition)
 
 
 def test_who_is_elsewhere_on_the_same_day_at_another_hour_can_come():
     morning = an_edition(half_days=1)
     afternoon = an_edition(half_days=0)
     afternoon.half_days.create(date=FIRST_DAY, starts_at=MORNING[1], ends_at=AFTERNOON[1])
-    person = trainings.registration(morning).person
+    early, late = trainings.registration(morning).person, trainings.registration(afternoon).person
 
-    assert not rules.is_elsewhere(person, afternoon)
+    assert not is_elsewhere(early, afternoon)
+    assert not is_elsewhere(late, morning)
 
 
 def test_who_is_elsewhere_for_one_minute_of_one_half_day_cannot_come():
@@ -492,7 +514,7 @@ def test_who_is_elsewhere_for_one_minute_of_one_half_day_cannot_come():
     nearly_noon.half_days.create(date=FIRST_DAY, starts_at=time(12, 29), ends_at=AFTERNOON[1])
     person = trainings.registration(morning).person
 
-    assert rules.is_elsewhere(person, nearly_noon)
+    assert is_elsewhere(person, nearly_noon)
 
 
 def test_seats_are_given_until_a_day_before_the_beginning():
@@ -558,10 +580,36 @@ def test_one_may_cancel_until_the_first_half_day_begins():
     assert rules.cancel_refusals(registration, by=participant, now=BEGINNING) == [Refusal.STARTED]
 
 
-def test_who_plans_may_cancel_after_the_beginning_too():
-    registration = trainings.registration(an_edition())
+def test_who_plans_may_cancel_until_the_edition_is_over():
+    registration = trainings.registration(an_edition(half_days=1))
+    staff, end = members.user_with(Role.STAFF), registration.edition.half_days.get().finishes
 
-    assert rules.cancel_refusals(registration, by=members.user_with(Role.STAFF), now=BEGINNING + A_DAY) == []
+    assert rules.cancel_refusals(registration, by=staff, now=end - A_MINUTE) == []
+    assert rules.cancel_refusals(registration, by=staff, now=end) == [Refusal.OVER]
+
+
+def test_an_edition_can_be_called_off_until_it_is_over():
+    edition = an_edition(half_days=1)
+    end = edition.half_days.get().finishes
+
+    assert rules.cancel_edition_refusals(edition, now=end - A_MINUTE) == []
+    assert rules.cancel_edition_refusals(edition, now=end) == [Refusal.OVER]
+
+
+# --- Giving a seat by hand ------------------------------------------------------------------------
+
+
+def test_staff_may_seat_somebody_on_the_last_day_when_a_seat_is_free():
+    edition = an_edition(seats=1)
+    waiting = trainings.registration(edition, state="waitlisted")
+
+    assert rules.seat_refusals(waiting, now=BEGINNING - A_MINUTE) == []
+    trainings.registration(edition)
+    assert rules.seat_refusals(waiting, now=BEGINNING - A_MINUTE) == [Refusal.NO_SEAT_FREE]
+
+
+def test_only_who_waits_can_be_seated():
+    assert rules.seat_refusals(trainings.registration(an_edition()), now=BEGINNING) == [Refusal.NOT_WAITING]
 
 
 # --- Moving a half-day ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
-from trainings.views.participants import participant_export, participant_list
+from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "module_choose",
     "participant_export",
     "participant_list",
+    "participant_seat",
     "registration_cancel",
     "registration_list",
 ]

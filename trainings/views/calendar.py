@@ -127,7 +127,9 @@ def half_day_move(request, half_day_id):
 
     if form.is_valid():
         try:
-            actions.move_half_day(half_day, today=today, **form.cleaned_data)
+            answers = {**form.cleaned_data, "mail_participants": not form.cleaned_data["without_mail"]}
+            del answers["without_mail"]
+            actions.move_half_day(half_day, today=today, **answers)
         except Refused as refused:
             for message in refused.messages:
                 form.add_error(None, message)

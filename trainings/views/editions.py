@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.housestyle.paging import page_of
 from portal.refused import Refused
 from trainings import actions, cards, rules
-from trainings.forms import CancelForm, EditionForm, HalfDays, proposed_half_days
+from trainings.forms import EditionCancelForm, EditionForm, HalfDays, proposed_half_days
 from trainings.models import Edition, Module, ModuleKind, Registration
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
@@ -24,7 +24,7 @@ def editions_for(user):
 def edition_list(request):
     today = timezone.localdate()
     kind = request.GET.get("soort", "")
-    editions = editions_for(request.user).coming(today).prefetch_related("half_days")
+    editions = editions_for(request.user).coming(today)
     if kind in ModuleKind.values:
         editions = editions.filter(module__kind=kind)
     page = page_of(request, editions, per_page=24)
@@ -95,9 +95,8 @@ def edition_edit(request, edition_id):
     form = EditionForm(request.POST if request.method == "POST" else None, instance=edition)
 
     if form.is_valid():
-        answers = {**form.cleaned_data, "closes_on": form.cleaned_data["closes_on"] or form.initial["closes_on"]}
         try:
-            actions.change_edition(edition, now=timezone.now(), **answers)
+            actions.change_edition(edition, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
             for message in refused.messages:
                 form.add_error(None, message)
@@ -140,15 +139,18 @@ def edition_close(request, edition_id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_cancel(request, edition_id):
     edition = get_object_or_404(editions_for(request.user), pk=edition_id)
-    form = CancelForm(request.POST if request.method == "POST" else None)
+    form = EditionCancelForm(request.POST if request.method == "POST" else None)
 
     if form.is_valid():
         try:
-            actions.cancel_edition(edition, by=request.user, now=timezone.now(), **form.cleaned_data)
+            cancelled = actions.cancel_edition(edition, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
             for message in refused.messages:
                 form.add_error(None, message)
         else:
+            if cancelled is None:
+                messages.success(request, _("The draft is thrown away."))
+                return redirect("trainings:edition_calendar")
             messages.success(request, _("The edition is cancelled and everybody has a mail."))
             return redirect(edition)
 

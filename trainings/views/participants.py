@@ -1,10 +1,14 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.housestyle import workbooks
-from trainings import resources
-from trainings.models import Edition
+from portal.refused import Refused
+from trainings import actions, resources, rules
+from trainings.models import Edition, Registration
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -17,14 +21,31 @@ def participant_list(request, edition_id):
         pk=edition_id,
     )
     registrations = edition.registrations.select_related("person").with_place_in_line()
+    waiting = rules.marked_elsewhere(registrations.waiting())
     context = {
         "edition": edition,
         "seated": registrations.holding_a_seat().order_by("person__sort_name"),
-        "waiting": registrations.waiting(),
+        "waiting": waiting,
+        "can_seat": edition.seats_left > 0 and edition.last_day >= timezone.localdate(),
         "ended": registrations.ended(),
         "too_many": max(0, edition.seats_taken - edition.seats),
     }
     return render(request, "trainings/participant_list.html", context)
+
+
+@staff_only
+@require_POST
+def participant_seat(request, registration_id):
+    """Give somebody on the waiting list a free seat."""
+    registration = get_object_or_404(Registration.objects.visible_to(request.user), pk=registration_id)
+    try:
+        actions.seat(registration, by=request.user, now=timezone.now())
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, _("This person has a seat now, and gets a mail."))
+    return redirect("trainings:participant_list", registration.edition_id)
 
 
 @staff_only

@@ -1,7 +1,9 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +22,11 @@ def edition_register(request, edition_id):
     edition = get_object_or_404(editions, pk=edition_id)
     person, today = access.person_of(request.user), timezone.localdate()
     municipalities = access.municipalities_of(person, day=today)
-    form = RegistrationForm(request.POST if request.method == "POST" else None, municipalities=municipalities)
+    form = RegistrationForm(
+        request.POST if request.method == "POST" else None,
+        municipalities=municipalities,
+        label_of=lambda place: f"{place.name}: {in_words(rules.price_for(edition, place, on=today))}",
+    )
     refusals = rules.refusals(edition, person, today=today)
 
     if form.is_valid():
@@ -48,6 +54,11 @@ def edition_register(request, edition_id):
     return render(request, "trainings/edition_register.html", context)
 
 
+def in_words(price):
+    """A price as the choice of a municipality says it."""
+    return f"€ {number_format(price.amount, 2)} ({price.tariff.label})" if price.amount else price.tariff.label
+
+
 def what_happened(registration):
     if registration.state == RegistrationState.CONFIRMED:
         return _("You are registered. A mail with the dates is on its way.")
@@ -63,9 +74,10 @@ def registration_list(request):
         .prefetch_related("edition__half_days")
         .with_place_in_line()
     )
-    page = page_of(request, registrations.active().by_first_day(), per_page=20)
-    ended = registrations.ended().order_by("-registered_at")[:20]
-    return render(request, "trainings/registration_list.html", {"page": page, "ended": ended})
+    coming = rules.marked_elsewhere(registrations.active().coming(timezone.localdate()))
+    page = page_of(request, coming, per_page=20)
+    past = registrations.past_or_ended(timezone.localdate())[:20]
+    return render(request, "trainings/registration_list.html", {"page": page, "past": past})
 
 
 @permission_required("trainings.register", raise_exception=True)
@@ -76,6 +88,12 @@ def registration_cancel(request, registration_id):
     now = timezone.now()
     form = CancelForm(request.POST if request.method == "POST" else None)
     refusals = rules.cancel_refusals(registration, by=request.user, now=now)
+    is_own = registration.person.user_id == request.user.pk or not request.user.has_perm("trainings.plan")
+    back_to = (
+        reverse("trainings:registration_list")
+        if is_own
+        else reverse("trainings:participant_list", args=[registration.edition_id])
+    )
 
     if form.is_valid():
         try:
@@ -84,12 +102,13 @@ def registration_cancel(request, registration_id):
             refusals = refused.reasons
         else:
             messages.success(request, _("The registration is cancelled."))
-            is_own = registration.person.user_id == request.user.pk
-            return (
-                redirect("trainings:registration_list")
-                if is_own
-                else redirect("trainings:participant_list", registration.edition_id)
-            )
+            return redirect(back_to)
 
-    context = {"registration": registration, "edition": registration.edition, "form": form, "refusals": refusals}
+    context = {
+        "registration": registration,
+        "edition": registration.edition,
+        "form": form,
+        "refusals": refusals,
+        "back_to": back_to,
+    }
     return render(request, "trainings/registration_cancel.html", context)

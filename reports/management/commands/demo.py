@@ -36,6 +36,8 @@ class Command(BaseCommand):
                 raise CommandError("This database holds rows that are not demo data; choose another DATABASE_URL.")
             self.stdout.write("Making the demo data…")
             seed(today=today or timezone.localdate(), size=size)
+        elif (mark := DemoMark.objects.first()).seeded_on != timezone.localdate():
+            self.stdout.write(f"The demo data lies around {mark.seeded_on}; manage.py demo --fresh makes it anew.")
         self.stdout.write(introduction())
         if not no_serve:
             serve()

@@ -1,0 +1,8 @@
+"""The surveys that an organisation can start from: titles, an introduction and questions, in Dutch and English."""
+
+from surveys.catalogue.member_services import MEMBER_SERVICES
+from surveys.catalogue.templates import Template
+
+TEMPLATES = {template.code: template for template in (MEMBER_SERVICES,)}
+
+__all__ = ["MEMBER_SERVICES", "TEMPLATES", "Template"]

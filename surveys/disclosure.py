@@ -1,0 +1,361 @@
+"""What may be seen of the answers: the one gate between a frame and every renderer.
+
+Renderers (screen, chart, workbook) get PublishedTables alone. What is hidden is absent from them, with everything that
+was derived from it. In a confidential or anonymous survey, with k the smallest group:
+
+    base        a group with fewer than k answers gives no figures
+    complement  the next smallest joins it until two or more together hold k answers; else the total would tell
+    nesting     two breakdowns may not differ by fewer than k people: a province minus its regions, for instance
+    filter      a selection shows when it and what it leaves out each hold k answers, or it leaves nobody out
+    question    a question, item or option with fewer than k answers in all gives no figures
+    texts       stand without attributes, in alphabetical order, when the question has ten answers
+    time        results wait until the survey is closed: who looks twice would see one answer arrive
+
+Groups with too few responses are one column, "Other", in the whole survey; a column with too few answers to one question
+is absent there. Sources: Hundepool et al., Statistical Disclosure Control (2012). Due later: linear programmes that
+audit each table as a whole, strict mode for single cells, homogeneous answers to sensitive questions.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from surveys import breakdowns
+from surveys.blocks import block_of
+from surveys.documents import words
+from surveys.frames import BANNERS, Frame, Question
+from surveys.models import Confidentiality, SurveyState
+from surveys.protection import covered_together
+from surveys.publications import OTHER, TOTAL, Banner, Column, Publication, PublishedRow, PublishedTable
+
+LEAST_TEXTS = 10
+
+
+def waits(survey):
+    """Why no results of this survey are shown yet, or ""."""
+    if survey.confidentiality != Confidentiality.IDENTIFIED and survey.state != SurveyState.CLOSED:
+        return _("The results of a confidential or anonymous survey appear when it is closed.")
+    return ""
+
+
+# --- From frame to publication ----------------------------------------------------------------------
+
+
+def of_survey(survey, frame, labels, *, banners=BANNERS, sections=None, with_rows=False):
+    """The publication of a survey; see `publish`."""
+    return publish(
+        frame,
+        labels,
+        min_cell=survey.min_cell,
+        confidentiality=survey.confidentiality,
+        withheld=waits(survey),
+        banners=banners,
+        sections=sections,
+        with_rows=with_rows,
+    )
+
+
+def publish(
+    frame: Frame,
+    labels: dict[str, dict[str, str]],
+    *,
+    min_cell: int = 5,
+    confidentiality: str = Confidentiality.CONFIDENTIAL,
+    withheld: str = "",
+    banners: Iterable[str] = BANNERS,
+    sections: Iterable[str] | None = None,
+    with_rows: bool = False,
+) -> Publication:
+    """What may be seen of a frame: a table per question for everybody and for each of `banners`.
+
+    `labels` name the groups, {banner: {code: label}} in their order. All breakdowns are protected together, whichever
+    are asked for, so that what is shown does not depend on where one looks.
+    """
+    return _Press(frame, labels, min_cell, confidentiality, withheld).publication(tuple(banners), sections, with_rows)
+
+
+class _Press:
+    """Holds the frame while a publication is made; nothing of it leaves but what the rules let through."""
+
+    def __init__(self, frame, labels, min_cell, confidentiality, withheld):
+        self.frame, self.labels, self.k = frame, labels, min_cell
+        self.confidentiality = confidentiality
+        self.is_protected = confidentiality != Confidentiality.IDENTIFIED
+        self.hidden = Counter()
+        if not withheld and self.is_protected and 0 < frame.size < min_cell:
+            withheld = ngettext(
+                "Fewer than %(k)s answer: too few to show.", "Fewer than %(k)s answers: too few to show.", min_cell
+            ) % {"k": min_cell}
+        self.withheld = withheld or ("" if frame.size else _("There are no answers yet."))
+        self._cross()
+        self.banners = {banner: self._banner(banner) for banner in BANNERS}
+
+    def _cross(self):
+        """Respondents fall into cells by all breakdowns at once; protection reads the cells, not the people."""
+        frame = self.frame
+        self.order = {banner: {code: place for place, code in enumerate(self._ordered(banner))} for banner in BANNERS}
+        by_banner = {}
+        for banner in BANNERS:
+            places = np.array([self.order[banner][code] for code in frame.groups[banner]], int)
+            by_banner[banner] = places[frame.banners[banner]] if frame.size else np.zeros(0, int)
+        shape = [max(1, len(self.order[banner])) for banner in BANNERS]
+        flat = (
+            np.ravel_multi_index([by_banner[banner] for banner in BANNERS], shape) if frame.size else np.zeros(0, int)
+        )
+        cells, self.cell_of = np.unique(flat, return_inverse=True)
+        unravelled = np.unravel_index(cells, shape)
+        self.group_of_cell = dict(zip(BANNERS, unravelled, strict=True))
+        widths = dict(zip(BANNERS, shape, strict=True))
+        self.responses = np.bincount(self.cell_of, minlength=len(cells))
+        if self.is_protected and frame.size:
+            self.cover = covered_together(self.responses[None, :], self.group_of_cell, widths, self.k)
+        else:
+            self.cover = {banner: (set(), Counter()) for banner in BANNERS}
+
+    def _ordered(self, banner):
+        """The codes that occur, in the order of the labels; those without a label before the unknown."""
+        known = list(self.labels.get(banner, {}))
+        return sorted(
+            self.frame.groups[banner],
+            key=lambda code: (code == "", known.index(code) if code in known else len(known), code),
+        )
+
+    def _label(self, banner, code):
+        return self.labels.get(banner, {}).get(code) or code or _("Not known")
+
+    def _banner(self, banner):
+        cover, why = self.cover[banner]
+        codes = list(self.order[banner])
+        self.hidden.update({reason: number for reason, number in why.items() if number > 0})
+        groups = self.group_of_cell[banner]
+        if codes in ([], [""]):
+            return Banner(banner, notes=(_("This survey does not know it of its respondents."),) if codes else ())
+        if cover is None:
+            return Banner(
+                banner, notes=(_("This breakdown would show groups of fewer than %(k)s answers.") % {"k": self.k},)
+            )
+        column_of_group = np.full(len(codes), len(codes) - len(cover), int)
+        column_of_group[[group for group in range(len(codes)) if group not in cover]] = range(len(codes) - len(cover))
+        column_of_cell = column_of_group[groups]
+        labels = [(code, self._label(banner, code)) for group, code in enumerate(codes) if group not in cover]
+        together = [code for group, code in enumerate(codes) if group in cover]
+        labels += [(OTHER, _("Other"))] if cover else []
+        n = np.bincount(column_of_cell, self.responses, len(labels)).astype(int)
+        units = self._units(column_of_cell[self.cell_of], len(labels), n)
+        columns = [Column(code, label, int(n[place]), int(units[place])) for place, (code, label) in enumerate(labels)]
+        names = tuple(self._label(banner, code) for code in together)
+        return Banner(banner, tuple(columns), names, tuple(together), (self._together(names),) if names else ())
+
+    def _together(self, names):
+        return _(
+            "%(groups)s stand together under “Other”: no group of fewer than %(k)s answers is shown, or can be calculated."
+        ) % {"groups": _listed(names), "k": self.k}
+
+    def _units(self, columns, width, n):
+        """How many different members answered in each column; as many as there are responses when nobody knows."""
+        known = self.frame.unit > 0
+        if not known.all() or not known.size:
+            return n
+        pairs = np.unique(np.stack([columns, self.frame.unit]), axis=1)
+        return np.bincount(pairs[0].astype(int), minlength=width)
+
+    def _column_of_cell(self, banner):
+        """(C,) the column of each cell in the whole survey."""
+        cover = self.cover[banner][0]
+        codes = list(self.order[banner])
+        shown = [group for group in range(len(codes)) if group not in cover]
+        column_of_group = np.full(len(codes), len(shown), int)
+        column_of_group[shown] = range(len(shown))
+        return column_of_group[self.group_of_cell[banner]]
+
+    # --- One publication ------------------------------------------------------------------------
+
+    def publication(self, banners, sections, with_rows):
+        codebook = self.frame.codebook
+        everybody = np.array([self.frame.size])
+        units = self._units(np.zeros(self.frame.size, int), 1, everybody)[0]
+        tables = {}
+        for question in codebook.questions:
+            if self.withheld or (sections is not None and question.section not in sections):
+                continue
+            for banner, table in self._tables(question, banners):
+                tables[question.code, banner] = table
+        return Publication(
+            total=Column(TOTAL, _("All"), self.frame.size, int(units)),
+            min_cell=self.k,
+            is_protected=self.is_protected,
+            withheld=self.withheld,
+            sections=tuple((code, words(title)) for code, title in codebook.sections),
+            banners=self.banners,
+            tables=tables,
+            hidden=dict(self.hidden),
+            data_hash=self.frame.data_hash,
+            rows=self._rows() if with_rows and not self.withheld else (),
+        )
+
+    def _tables(self, question, banners):
+        """(banner, table) for everybody and for each banner."""
+        everybody = np.zeros(self.frame.size, int)
+        tallies = {item: breakdowns.tally(self.frame, question, item, everybody, 1) for item, _ in question.parts}
+        notes, items = [], [item for item, _ in question.parts]
+        if self.is_protected:
+            items = [item for item in items if not 0 < tallies[item].answered[0] < self.k]
+            if len(items) < len(question.parts):
+                self.hidden["question"] += len(question.parts) - len(items)
+                notes.append(_("Fewer than %(k)s answers: too few to show.") % {"k": self.k})
+        options = self._options(question, tallies, items, notes)
+        hidden = self._hidden_columns(question, items, options)
+
+        yield TOTAL, self._table(question, items, options, {}, (self._total(),), tallies, notes)
+        for banner in banners:
+            published, gone = self.banners[banner], hidden.get(banner, set())
+            if not published.columns or gone is None:
+                reasons = published.notes or (
+                    _("This breakdown would show groups of fewer than %(k)s answers.") % {"k": self.k},
+                )
+                yield banner, self._table(question, items, options, {}, (self._total(),), tallies, [*notes, *reasons])
+                continue
+            shown = [place for place in range(len(published.columns)) if place not in gone]
+            narrowed = np.full(len(published.columns), -1, int)
+            narrowed[shown] = range(len(shown))
+            groups = narrowed[self._column_of_cell(banner)[self.cell_of]]
+            by_group = {item: breakdowns.tally(self.frame, question, item, groups, len(shown)) for item in items}
+            columns = (self._total(), *(published.columns[place] for place in shown))
+            more = [*notes, *published.notes]
+            if gone:
+                names = _listed([published.columns[place].label for place in sorted(gone)])
+                more.append(
+                    _("Not shown here: %(groups)s, with too few answers or to protect a group that has.")
+                    % {"groups": names}
+                )
+            yield banner, self._table(question, items, options, by_group, columns, tallies, more)
+
+    def _total(self):
+        return Column(TOTAL, _("All"), self.frame.size)
+
+    def _options(self, question, tallies, items, notes):
+        """The places of the options that enough people were offered."""
+        options = range(len(question.options))
+        if not self.is_protected or not items:
+            return list(options)
+        rare = {
+            place for place in options if any(0 < tallies[item].option_answered[place, 0] < self.k for item in items)
+        }
+        if rare:
+            self.hidden["option"] += len(rare)
+            labels = _listed([words(question.options[place].label) for place in sorted(rare)])
+            notes.append(_("Not shown: %(options)s, offered to too few people.") % {"options": labels})
+        return [place for place in options if place not in rare]
+
+    def _hidden_columns(self, question, items, options):
+        """{banner: the columns that this question must leave out, or None}."""
+        if not self.is_protected or not items:
+            return {}
+        width = len(self.responses)
+        bases = [np.zeros((1, width), int)]
+        for item in items:
+            counted = breakdowns.tally(self.frame, question, item, self.cell_of, width)
+            bases.append(np.vstack([counted.answered[None, :], counted.option_answered[options]]))
+            if counted.description is not None:
+                bases.append(counted.description.n[None, :])
+        stacked = np.unique(np.vstack(bases), axis=0)
+        stacked = stacked[stacked.sum(axis=1) > 0]
+        if not len(stacked):
+            return {}
+        columns = {banner: self._column_of_cell(banner) for banner in BANNERS if self.banners[banner].columns}
+        widths = {banner: len(self.banners[banner].columns) for banner in columns}
+        hidden = {}
+        for banner, (cover, why) in covered_together(stacked, columns, widths, self.k).items():
+            self.hidden.update({reason: number for reason, number in why.items() if number > 0})
+            hidden[banner] = cover
+        return hidden
+
+    # --- One table ------------------------------------------------------------------------------
+
+    def _table(self, question, items, options, by_group, columns, tallies, notes):
+        titles = dict(question.parts)
+        blocks = [
+            block_of(
+                question, item, words(titles[item]), [tallies[item], *([by_group[item]] if by_group else [])], options
+            )
+            for item in items
+        ]
+        texts, why = self._texts(question, items)
+        if why:
+            notes = [*notes, why]
+        return PublishedTable(
+            code=question.code,
+            type=question.type,
+            section=question.section,
+            text=words(question.text),
+            unit=words(question.unit),
+            decimals=question.decimals,
+            columns=columns,
+            blocks=tuple(blocks),
+            notes=tuple(dict.fromkeys(notes)),
+            texts=texts,
+        )
+
+    def _texts(self, question, items):
+        """The texts in alphabetical order, which says nothing about who wrote when."""
+        if question.type != "open" or not items:
+            return (), ""
+        texts = sorted(text for text in self.frame.texts[question.code] if text)
+        if self.is_protected and 0 < len(texts) < LEAST_TEXTS:
+            self.hidden["texts"] += 1
+            return (), _("The texts are shown from %(least)s answers on.") % {"least": LEAST_TEXTS}
+        return tuple(texts), ""
+
+    # --- The data sheet -------------------------------------------------------------------------
+
+    def _rows(self):
+        """The responses one by one; none of an anonymous survey, no attributes and no numbers of a confidential one."""
+        if self.confidentiality == Confidentiality.ANONYMOUS:
+            return ()
+        frame, columns = self.frame, []
+        attributes = []
+        if not self.is_protected:
+            attributes = [
+                [self._label(banner, frame.groups[banner][place]) for place in frame.banners[banner]]
+                for banner in BANNERS
+            ]
+        for question in data_questions(frame.codebook, is_protected=self.is_protected):
+            columns += _data_columns(frame, question)
+        return tuple(
+            PublishedRow(tuple(each[row] for each in attributes), tuple(column[row] for column in columns))
+            for row in range(frame.size)
+        )
+
+
+def data_questions(codebook, *, is_protected):
+    """The questions of the data sheet; numbers and texts could name somebody."""
+    return [question for question in codebook.questions if not is_protected or question.type not in ("number", "open")]
+
+
+def _data_columns(frame, question: Question):
+    """A list of values per column of the data sheet: a label, a number, or why there is none."""
+    missing = {-1: _("not asked"), -2: _("no answer")}
+    if question.type == "multiple":
+        states = frame.chosen[question.code]
+        return [[missing.get(int(state), int(state)) for state in states[:, place]] for place in range(states.shape[1])]
+    if question.type in ("number", "open", "nps"):
+        codes = frame.codes[question.code]
+        given = {"number": frame.numbers, "open": frame.texts, "nps": frame.codes}[question.type][question.code]
+        values = given.tolist()
+        return [
+            [missing.get(int(code)) or value if code < 0 else value for code, value in zip(codes, values, strict=True)]
+        ]
+    labels = [words(option.label) for option in question.options]
+    return [
+        [missing[code] if code < 0 else labels[code] for code in frame.codes[question.column(item)].tolist()]
+        for item, _label in question.parts
+    ]
+
+
+def _listed(names):
+    """ "Limburg, West Flanders and Antwerp"."""
+    *first, last = names
+    return _("%(first)s and %(last)s") % {"first": ", ".join(first), "last": last} if first else last

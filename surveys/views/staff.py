@@ -1,0 +1,90 @@
+"""What the team does with a survey: look how it stands, open it, ask people, close it."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from portal.housestyle.paging import page_of
+from portal.refused import Refused
+from surveys import actions, documents, rules
+from surveys.models import Survey, SurveyState
+
+analysts_only = permission_required("surveys.analyse", raise_exception=True)
+staff_only = permission_required("surveys.manage", raise_exception=True)
+
+
+@analysts_only
+@require_safe
+def survey_list(request):
+    surveys = Survey.objects.visible_to(request.user).with_numbers().newest_first()
+    return render(request, "surveys/survey_list.html", {"page": page_of(request, surveys, per_page=20)})
+
+
+@analysts_only
+@require_safe
+def survey_detail(request, survey_id):
+    today = timezone.localdate()
+    survey = get_object_or_404(Survey.objects.visible_to(request.user).with_numbers(), pk=survey_id)
+    version = survey.versions.last()
+    context = {
+        "survey": survey,
+        "version": version,
+        "questions": len(documents.questions(version.document)) if version else 0,
+        "minutes": documents.minutes(version.document) if version else 0,
+        "states": survey.invitations.by_state(),
+        "takes_answers": survey.takes_answers_on(today),
+        "to_invite": len(rules.invitees(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
+        "open_refusals": rules.open_refusals(survey, today=today),
+    }
+    return render(request, "surveys/survey_detail.html", context)
+
+
+@staff_only
+@require_POST
+def survey_open(request, survey_id):
+    survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
+    try:
+        survey = actions.open_survey(survey, today=timezone.localdate())
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, _("The survey is in the field. Now invite the members."))
+    return redirect(survey)
+
+
+@staff_only
+@require_POST
+def survey_invite(request, survey_id):
+    survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
+    today = timezone.localdate()
+    try:
+        invitations = actions.invite_everybody(survey, today=today)
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        number = len(invitations)
+        messages.success(
+            request,
+            ngettext("%(n)s invitation is on its way.", "%(n)s invitations are on their way.", number) % {"n": number},
+        )
+    return redirect(survey)
+
+
+@staff_only
+@require_POST
+def survey_close(request, survey_id):
+    survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
+    try:
+        survey = actions.close_survey(survey, today=timezone.localdate())
+    except Refused as refused:
+        for message in refused.messages:
+            messages.error(request, message)
+    else:
+        messages.success(request, _("The survey is closed."))
+    return redirect(survey)
