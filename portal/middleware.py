@@ -1,20 +1,6 @@
 from django.db import OperationalError
 from django.shortcuts import render
 
-from portal import views
-
-PROBES = {"/healthz": views.healthz, "/readyz": views.readyz}
-
-
-def answer_probes(get_response):
-    """Answer who watches over us before anything looks at host, scheme or session: probes ask by address."""
-
-    def middleware(request):
-        probe = PROBES.get(request.path_info)
-        return probe(request) if probe else get_response(request)
-
-    return middleware
-
 
 class BusyPages:
     """Whoever waited too long for a lock is asked to try again in a moment, instead of meeting an error."""

@@ -11,9 +11,9 @@ was derived from it. In a confidential or anonymous survey, with k the smallest 
     texts       stand without attributes, in alphabetical order, when the question has ten answers
     time        results wait until the survey is closed: who looks twice would see one answer arrive
 
-Groups with too few responses are one column, "Other", in the whole survey; a column with too few answers to one question
-is absent there. Sources: Hundepool et al., Statistical Disclosure Control (2012). Due later: linear programmes that
-audit each table as a whole, strict mode for single cells, homogeneous answers to sensitive questions.
+Groups with too few responses are one column, "Other", in the whole survey; a column with too few answers to one
+question is absent there. Sources: Hundepool et al., Statistical Disclosure Control (2012). Due later: linear programmes
+that audit each table as a whole, strict mode for single cells, homogeneous answers to sensitive questions.
 """
 
 from collections import Counter
@@ -151,7 +151,7 @@ class _Press:
 
     def _together(self, names):
         return _(
-            "%(groups)s stand together under “Other”: no group of fewer than %(k)s answers is shown, or can be calculated."
+            "%(groups)s stand together under “Other”, so that no group of fewer than %(k)s answers can be seen."
         ) % {"groups": _listed(names), "k": self.k}
 
     def _units(self, columns, width, n):

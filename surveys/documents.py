@@ -61,6 +61,14 @@ def item_codes(question):
     return [item["code"] for item in question.get("items", ())]
 
 
+def outline(document):
+    """The titles of the sections with the words of their questions, in the reader's language."""
+    return [
+        (words(section["title"]), [words(question["text"]) for question in section["questions"]])
+        for section in document["sections"]
+    ]
+
+
 def minutes(document):
     """About how long it takes to answer, in whole minutes."""
     seconds = sum(SECONDS[question["type"]] * max(1, len(item_codes(question))) for question in questions(document))

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.utils.formats import number_format
+
 from surveys import documents, rules
 
 
@@ -74,6 +76,11 @@ class Asked:
             for part, is_there in (("fault", self.fault), ("help", self.help), ("unit", self.unit))
             if is_there
         )
+
+    @property
+    def written(self):
+        """A number as the reader writes it; what was no number comes back as it was."""
+        return self.value if isinstance(self.value, str) else number_format(self.value, force_grouping=False)
 
     @property
     def first_id(self):

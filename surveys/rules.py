@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -304,7 +305,7 @@ def kept_with_answers(invitation, *, today):
         "youth_region": (_("Youth region"), regions.get(known.get("youth_region"))),
         "population": (_("Inhabitants"), known.get("population")),
         "population_band": (_("Inhabitants"), bands.get(known.get("population_band"))),
-        "fte": (_("FTE for youth"), known.get("fte")),
+        "fte": (_("FTE for youth"), floatformat(known.get("fte"), -2)),
         "fte_band": (_("FTE for youth"), bands.get(known.get("fte_band"))),
         "years": (
             _("Experience"),

@@ -1,7 +1,7 @@
 """Figures from counts: what a column of answers says, and how a number is rounded for its reader.
 
 Arrays hold a row per option and a column per group: shape (K, G). Shares are fractions between 0 and 1, never
-percentages. Where a figure does not exist (no answers; the spread of one answer) it is NaN here and empty for the reader.
+percentages. Where a figure does not exist (no answers; the spread of one) it is NaN here and empty for the reader.
 Sources: Agresti, Categorical Data Analysis (2013) for counts and shares; Reichheld (2003) for the NPS.
 """
 

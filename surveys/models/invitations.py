@@ -55,8 +55,9 @@ class InvitationQuerySet(models.QuerySet):
         return {each.pk: (each.survey.title, each.survey.get_absolute_url()) for each in asked}
 
     def by_state(self):
-        """How many there are in each state."""
-        return dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+        """How many there are in each state, as (words, number)."""
+        numbers = dict(self.order_by().values_list("state").annotate(number=Count("pk")))
+        return [(state.label, numbers[state]) for state in InvitationState if state in numbers]
 
 
 class Invitation(models.Model):

@@ -33,6 +33,7 @@ def survey_detail(request, survey_id):
     context = {
         "survey": survey,
         "version": version,
+        "outline": documents.outline(version.document) if version else [],
         "questions": len(documents.questions(version.document)) if version else 0,
         "minutes": documents.minutes(version.document) if version else 0,
         "states": survey.invitations.by_state(),
