@@ -15,6 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
+from reports import demo_surveys
 from trainings import actions as trainings
 from trainings.models import Module
 
@@ -93,6 +94,7 @@ def seed(*, today, size="small"):
     plans = (*EDITIONS, *more_editions(random, SIZES[size].more_editions))
     for plan in plans:
         run_edition(plan, random, officers=officers, team=team, today=today)
+    demo_surveys.seed(officer=officers[0], today=today)
     demo.mark(seeded_on=today, size=size)
 
 

@@ -16,6 +16,7 @@ from members.tests import factories as members
 from portal import urls
 from portal.jobs.tests import factories as jobs
 from portal.post.models import Mail
+from surveys.tests import factories as surveys
 from trainings.tests import factories as trainings
 
 ROLES = ("visitor", *Role.values)
@@ -51,6 +52,8 @@ class World:
         self.users["admin"].save()
         edition, draft = trainings.edition(), trainings.edition(state="draft")
         registration = trainings.registration(edition, self.users["officer"].person, municipality=place)
+        survey = surveys.survey()
+        invitation = surveys.invitation(survey, self.users["officer"].person)
         now = timezone.now()
         mail = Mail.objects.create(to_email="a@example.org", language="nl", subject="-", created_at=now, try_from=now)
         self.values = {
@@ -59,6 +62,9 @@ class World:
             "half_day_id": edition.half_days.first().pk,
             "code": edition.module.code,
             "nis_code": place.nis_code,
+            "survey_id": survey.pk,
+            "page": 1,
+            "token": invitation.token,
             "mail_id": mail.pk,
             "job_id": jobs.job(self.users["staff"]).uuid,
             "number": 0,
@@ -68,6 +74,7 @@ class World:
         done = jobs.done(self.users["staff"], file_name="report.txt")
         self.special = {
             "trainings:edition_open": {"edition_id": draft.pk},
+            "surveys:survey_open": {"survey_id": surveys.survey(state="draft").pk},
             "jobs:job_download": {"job_id": done.uuid},
         }
 

@@ -1,0 +1,71 @@
+"""Who answered, against everybody who could have: the population of the survey, by stratum."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from surveys.banners import OF_MEMBERS, TITLES
+from surveys.models import UnitOfAnalysis
+from surveys.publications import OTHER, Publication
+
+
+class Stratum(NamedTuple):
+    """`rate` is a fraction; None where there is nobody to divide by, or more answers than members."""
+
+    label: str
+    members: int
+    answered: int
+    rate: float | None
+
+
+class ResponseBy(NamedTuple):
+    """The response by one attribute."""
+
+    code: str
+    title: str
+    strata: tuple[Stratum, ...]
+    notes: tuple[str, ...]
+
+
+def members_of(survey) -> list[tuple[str, ...]]:
+    """The attributes of everybody who could answer: the members of the population, or the people who were invited."""
+    if survey.unit_of_analysis == UnitOfAnalysis.PERSON:
+        rows = survey.invitations.values_list(*(f"unit__{name}" for name in OF_MEMBERS))
+    else:
+        rows = survey.population().values_list(*OF_MEMBERS)
+    return [tuple(value or "" for value in row) for row in rows]
+
+
+def of_all(publication: Publication, members, label) -> Stratum:
+    """The response of everybody."""
+    return _stratum(label, len(members), publication.total.units)
+
+
+def by_stratum(publication: Publication, members, labels, banners=OF_MEMBERS) -> list[ResponseBy]:
+    """The response by each attribute that is known of those who did not answer too.
+
+    Groups that stand together in the results stand together here; a group without any response is shown as it is.
+    """
+    return [_by(banner, publication, members, labels) for banner in banners if banner in OF_MEMBERS]
+
+
+def _by(banner, publication, members, labels):
+    published = publication.banners[banner]
+    in_population = Counter(row[OF_MEMBERS.index(banner)] for row in members)
+    named = labels.get(banner, {})
+    if not published.columns and publication.total.n:
+        return ResponseBy(banner, str(TITLES[banner]), (), published.notes)
+    answered = {column.code: column for column in published.columns}
+    order = [*named, *sorted({*in_population, *answered} - {*named, OTHER})]
+    strata = [
+        _stratum(named.get(code) or code, in_population[code], answered[code].units if code in answered else 0)
+        for code in order
+        if (code in answered or in_population[code]) and code not in published.codes_together
+    ]
+    if OTHER in answered:
+        together = sum(in_population[code] for code in published.codes_together)
+        strata.append(_stratum(answered[OTHER].label, together, answered[OTHER].units))
+    return ResponseBy(banner, str(TITLES[banner]), tuple(strata), published.notes)
+
+
+def _stratum(label, members, answered):
+    return Stratum(label, members, answered, answered / members if 0 < members >= answered else None)
