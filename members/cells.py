@@ -18,6 +18,7 @@ from portal.models import normal_email
 
 MOST_INHABITANTS = 2_000_000
 EARLIEST_START = date(1950, 1, 1)
+BELGIUM_BEGAN, FURTHEST_BORDER = date(1830, 10, 4), date(2100, 1, 1)
 FURTHEST_AHEAD = timedelta(days=366)
 DUTCH_PROVINCES = {
     "antwerpen": Province.ANTWERP,
@@ -119,6 +120,21 @@ def day(text):
         return date(int(year), int(month), int(number))
     except ValueError:
         raise ValueError(_("%(text)s does not exist. Write the day first, then the month.") % {"text": text}) from None
+
+
+def border_day(text):
+    """A day on which a municipality began or ended: since Belgium is there, and not absurdly far ahead."""
+    border = day(text)
+    if not BELGIUM_BEGAN <= border <= FURTHEST_BORDER:
+        raise ValueError(
+            _("%(text)s is too long ago or too far ahead. Write a date from %(first)s to %(last)s.")
+            % {
+                "text": text,
+                "first": date_format(BELGIUM_BEGAN, "d/m/Y"),
+                "last": date_format(FURTHEST_BORDER, "d/m/Y"),
+            }
+        )
+    return border
 
 
 def start_day(text, *, today):

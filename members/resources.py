@@ -114,8 +114,8 @@ class MunicipalityResource(SheetResource):
     postal_codes = Column("postal_codes", "postcodes", "alle postcodes", reads=cells.postal_codes)
     latitude = Column("latitude", "breedtegraad", reads=cells.coordinate)
     longitude = Column("longitude", "lengtegraad", reads=cells.coordinate)
-    valid_from = Column("valid_from", "geldig vanaf", "bestaat sinds", reads=cells.day)
-    valid_to = Column("valid_to", "geldig tot", "bestond tot", reads=cells.day)
+    valid_from = Column("valid_from", "geldig vanaf", "bestaat sinds", reads=cells.border_day)
+    valid_to = Column("valid_to", "geldig tot", "bestond tot", reads=cells.border_day)
 
     key = ("nis_code",)
     required = frozenset(key)
@@ -143,6 +143,9 @@ class MunicipalityResource(SheetResource):
             raise ValidationError({"nis_code": _("%(code)s lies outside Flanders and Brussels.") % {"code": code}})
         if province and code[0] != province[0]:  # the first digit of a NIS code is that of the province
             raise ValidationError({"province": _("%(code)s lies in another province.") % {"code": code}})
+        since, until = self.cell(row, "valid_from") or SINCE_BRABANT_WAS_SPLIT, self.cell(row, "valid_to")
+        if until and until <= since:
+            raise ValidationError({"valid_to": _("A municipality ends after it began. Look at both days.")})
 
     def get_instance(self, instance_loader, row):
         return self.known.get(self.cell(row, "nis_code"))

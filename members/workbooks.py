@@ -14,6 +14,7 @@ MOST_PARTS = 500
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_RATIO = 150
 RATIO_COUNTS_FROM = 1024 * 1024
+MOST_LINES = 100_000  # blank ones included
 MOST_CELLS = 1_000  # in one row, styled blanks included
 CHUNK = 1024 * 1024
 FAILED = "\x00"  # stands for a formula without a result: it can never be the text of a cell
@@ -106,6 +107,8 @@ def _table(results, formulas, most_rows):
     )
     rows = []
     for line, (cells, sources) in enumerate(pairs, 1):
+        if line > MOST_LINES:
+            raise FileRefused(_("The file holds more than 10,000 rows. Split it in parts."))
         if len(cells) > MOST_CELLS:
             raise FileRefused(_("The file has too many columns. Keep those that you want to import."))
         texts = [_as_text(cell, source) for cell, source in zip(cells, sources, strict=True)]

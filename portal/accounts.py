@@ -10,6 +10,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def is_safe_url(self, url):
+        try:
+            return super().is_safe_url(url)
+        except ValueError:  # an address that cannot be read, such as http://[
+            return False
+
 
 def open_account(email):
     """An account without a password: its owner logs in by a code, or asks for a link to choose one.

@@ -10,4 +10,5 @@ def portal(request):
         "organisation_email": settings.ORGANISATION_EMAIL,
         "navigation": navigation.entries_for(request.user) if hasattr(request, "user") else [],
         "is_demo": demo.is_marked(),
+        "has_demo_mailbox": settings.DEBUG,
     }

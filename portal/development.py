@@ -17,6 +17,7 @@ def secret_key(folder):
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
         draft = folder / f"secret_key.{os.getpid()}"
+        draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))
         draft.replace(file)
     return file.read_text()

@@ -1,5 +1,18 @@
 from django.db import OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def readable_addresses(get_response):
+    """Refuse a NUL in an address: PostgreSQL cannot look for it, and nobody types it."""
+
+    def middleware(request):
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponse(render_to_string("400.html"), status=400)
+        return get_response(request)
+
+    return middleware
 
 
 class BusyPages:
@@ -18,6 +31,8 @@ class BusyPages:
             response = render(request, "503.html", status=503)
             response["Retry-After"] = "5"
             return response
+        if isinstance(exception, OverflowError) and "SQLite" in str(exception):  # a number that no row can have
+            return HttpResponse(render_to_string("400.html"), status=400)
         return None
 
 

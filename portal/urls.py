@@ -1,7 +1,11 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way in, with allauth's limits
+handler400, handler500 = "portal.views.bad_request", "portal.views.server_error"
 
 urlpatterns = [
     path("", include("reports.urls")),

@@ -35,7 +35,8 @@ def report_list(request):
 
 @may_ask
 def participants_per_year(request):
-    form = YearForm(request.POST if request.method == "POST" else None, years=years())
+    this_year = {"year": timezone.localdate().year}
+    form = YearForm(request.POST if request.method == "POST" else None, initial=this_year, years=years())
     if form.is_valid():
         year = form.cleaned_data["year"]
         job = jobs.ask(

@@ -68,7 +68,9 @@ def of(table: PublishedTable) -> Chart | None:
         return None
     if len(table.columns) > MOST_SERIES and table.type in ("multiple", "matrix"):
         only_all = _drawn(table, (0,))
-        return Chart(only_all.figure, only_all.key, only_all.summary, _("The chart shows everybody; the table has all."))
+        return Chart(
+            only_all.figure, only_all.key, only_all.summary, _("The chart shows everybody; the table has all.")
+        )
     return _drawn(table, tuple(range(len(table.columns))))
 
 
@@ -109,9 +111,7 @@ def _parts(table, rows, bars):
     ordered = list(reversed(rows)) if table.type == "nps" else list(rows)  # from detractors to promoters
     colours = _scale(table, ordered)
     for row, colour in zip(ordered, colours, strict=True):
-        same = [
-            (next((each for each in block.rows if each.code == row.code), None), place) for block, place in bars
-        ]
+        same = [(next((each for each in block.rows if each.code == row.code), None), place) for block, place in bars]
         values = tuple(each.shares[place] if each else None for each, place in same)
         yield Bars(
             row.label,
@@ -188,7 +188,7 @@ def _n(number):
 
 
 def _group_label(table, block, place):
-    """"Limburg (n = 12)", with the score of a group where there is one."""
+    """ "Limburg (n = 12)", with the score of a group where there is one."""
     parts = [_n(block.answered[place])]
     if (score := block.measure("nps")) and score.values[place] is not None:
         parts.insert(0, f"{score.label} {written(score.values[place], 'score')}")
@@ -282,5 +282,3 @@ def _figure(labels, series, bars_in_row, *, summary, top: float | None = 1.0):
     }
     key = tuple((bars.name, bars.colour) for bars in series) if len(series) > 1 else ()
     return Chart({"data": traces, "layout": layout}, key, summary)
-
-

@@ -91,15 +91,19 @@ class _Press:
             ) % {"k": min_cell}
         self.withheld = withheld or ("" if frame.size else _("There are no answers yet."))
         self._cross()
+        self.places = {}  # the columns of each banner in the order of the reader
         self.banners = {banner: self._banner(banner) for banner in BANNERS}
 
     def _cross(self):
-        """Respondents fall into cells by all breakdowns at once; protection reads the cells, not the people."""
+        """Respondents fall into cells by all breakdowns at once; protection reads the cells, not the people.
+
+        Groups stand in the order of their codes here: what is hidden may not depend on labels or languages.
+        """
         frame = self.frame
-        self.order = {banner: {code: place for place, code in enumerate(self._ordered(banner))} for banner in BANNERS}
+        self.order = {banner: sorted(frame.groups[banner], key=lambda code: (code == "", code)) for banner in BANNERS}
         by_banner = {}
         for banner in BANNERS:
-            places = np.array([self.order[banner][code] for code in frame.groups[banner]], int)
+            places = np.array([self.order[banner].index(code) for code in frame.groups[banner]], int)
             by_banner[banner] = places[frame.banners[banner]] if frame.size else np.zeros(0, int)
         shape = [max(1, len(self.order[banner])) for banner in BANNERS]
         flat = (
@@ -115,39 +119,46 @@ class _Press:
         else:
             self.cover = {banner: (set(), Counter()) for banner in BANNERS}
 
-    def _ordered(self, banner):
-        """The codes that occur, in the order of the labels; those without a label before the unknown."""
-        known = list(self.labels.get(banner, {}))
-        return sorted(
-            self.frame.groups[banner],
-            key=lambda code: (code == "", known.index(code) if code in known else len(known), code),
-        )
-
     def _label(self, banner, code):
         return self.labels.get(banner, {}).get(code) or code or _("Not known")
 
+    def _reading_order(self, banner, codes):
+        """The places of these codes as a reader expects them: by the labels, then without one, unknown, other."""
+        known = {code: place for place, code in enumerate(self.labels.get(banner, {}))}
+        return sorted(
+            range(len(codes)),
+            key=lambda place: (
+                codes[place] == OTHER,
+                codes[place] == "",
+                known.get(codes[place], len(known)),
+                codes[place],
+            ),
+        )
+
     def _banner(self, banner):
         cover, why = self.cover[banner]
-        codes = list(self.order[banner])
         self.hidden.update({reason: number for reason, number in why.items() if number > 0})
-        groups = self.group_of_cell[banner]
+        codes = self.order[banner]
         if codes in ([], [""]):
             return Banner(banner, notes=(_("This survey does not know it of its respondents."),) if codes else ())
         if cover is None:
-            return Banner(
-                banner, notes=(_("This breakdown would show groups of fewer than %(k)s answers.") % {"k": self.k},)
-            )
-        column_of_group = np.full(len(codes), len(codes) - len(cover), int)
-        column_of_group[[group for group in range(len(codes)) if group not in cover]] = range(len(codes) - len(cover))
-        column_of_cell = column_of_group[groups]
-        labels = [(code, self._label(banner, code)) for group, code in enumerate(codes) if group not in cover]
+            return Banner(banner, notes=(self._too_small(),))
         together = [code for group, code in enumerate(codes) if group in cover]
-        labels += [(OTHER, _("Other"))] if cover else []
-        n = np.bincount(column_of_cell, self.responses, len(labels)).astype(int)
-        units = self._units(column_of_cell[self.cell_of], len(labels), n)
-        columns = [Column(code, label, int(n[place]), int(units[place])) for place, (code, label) in enumerate(labels)]
-        names = tuple(self._label(banner, code) for code in together)
-        return Banner(banner, tuple(columns), names, tuple(together), (self._together(names),) if names else ())
+        shown = [code for group, code in enumerate(codes) if group not in cover] + ([OTHER] if cover else [])
+        column_of_cell = self._column_of_cell(banner)
+        n = np.bincount(column_of_cell, self.responses, len(shown)).astype(int)
+        units = self._units(column_of_cell[self.cell_of], len(shown), n)
+        columns = [
+            Column(code, _("Other") if code == OTHER else self._label(banner, code), int(n[place]), int(units[place]))
+            for place, code in enumerate(shown)
+        ]
+        self.places[banner] = self._reading_order(banner, shown)
+        names = tuple(self._label(banner, together[place]) for place in self._reading_order(banner, together))
+        notes = (self._together(names),) if names else ()
+        return Banner(banner, tuple(columns[place] for place in self.places[banner]), names, tuple(together), notes)
+
+    def _too_small(self):
+        return _("This breakdown would show groups of fewer than %(k)s answers.") % {"k": self.k}
 
     def _together(self, names):
         return _(
@@ -163,9 +174,8 @@ class _Press:
         return np.bincount(pairs[0].astype(int), minlength=width)
 
     def _column_of_cell(self, banner):
-        """(C,) the column of each cell in the whole survey."""
-        cover = self.cover[banner][0]
-        codes = list(self.order[banner])
+        """(C,) the column of each cell in the whole survey; the groups under "Other" are the last one."""
+        cover, codes = self.cover[banner][0], self.order[banner]
         shown = [group for group in range(len(codes)) if group not in cover]
         column_of_group = np.full(len(codes), len(shown), int)
         column_of_group[shown] = range(len(shown))
@@ -213,24 +223,27 @@ class _Press:
         for banner in banners:
             published, gone = self.banners[banner], hidden.get(banner, set())
             if not published.columns or gone is None:
-                reasons = published.notes or (
-                    _("This breakdown would show groups of fewer than %(k)s answers.") % {"k": self.k},
-                )
+                reasons = published.notes or (self._too_small(),)
                 yield banner, self._table(question, items, options, {}, (self._total(),), tallies, [*notes, *reasons])
                 continue
-            shown = [place for place in range(len(published.columns)) if place not in gone]
-            narrowed = np.full(len(published.columns), -1, int)
-            narrowed[shown] = range(len(shown))
+            places = self.places[banner]
+            kept = [
+                (column, place) for column, place in zip(published.columns, places, strict=True) if place not in gone
+            ]
+            narrowed = np.full(len(places), -1, int)
+            narrowed[[place for _column, place in kept]] = range(len(kept))
             groups = narrowed[self._column_of_cell(banner)[self.cell_of]]
-            by_group = {item: breakdowns.tally(self.frame, question, item, groups, len(shown)) for item in items}
-            columns = (self._total(), *(published.columns[place] for place in shown))
+            by_group = {item: breakdowns.tally(self.frame, question, item, groups, len(kept)) for item in items}
             more = [*notes, *published.notes]
             if gone:
-                names = _listed([published.columns[place].label for place in sorted(gone)])
+                names = _listed(
+                    [column.label for column, place in zip(published.columns, places, strict=True) if place in gone]
+                )
                 more.append(
                     _("Not shown here: %(groups)s, with too few answers or to protect a group that has.")
                     % {"groups": names}
                 )
+            columns = (self._total(), *(column for column, _place in kept))
             yield banner, self._table(question, items, options, by_group, columns, tallies, more)
 
     def _total(self):

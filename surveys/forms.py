@@ -27,6 +27,14 @@ class Row(NamedTuple):
     label: str
     choices: list
 
+    @property
+    def scale(self):
+        return [choice for choice in self.choices if choice.kind == "substantive"]
+
+    @property
+    def beside_the_scale(self):
+        return [choice for choice in self.choices if choice.kind != "substantive"]
+
 
 class Asked:
     """A question on the page: its words in the reader's language, what was answered, what is wrong with that."""
@@ -41,7 +49,8 @@ class Asked:
         self.value = "" if given is None else given
         self.fault = fault
         self.choices = self._choices(question, given)
-        self.scale = [documents.words(option["label"]) for option in documents.options(question)]
+        ordered = [*documents.options(question, "substantive"), *documents.options(question, "dont_know", "none")]
+        self.columns = [documents.words(option["label"]) for option in ordered]
         self.rows = [self._row(question, item, given) for item in question.get("items", ())]
 
     def _choices(self, question, given):

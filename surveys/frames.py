@@ -315,6 +315,12 @@ def of_survey(survey) -> Frame:
     return frame
 
 
+def hash_of_survey(survey) -> str:
+    """A hash of everything that the frame of a survey is made of."""
+    hashes = [version.content_hash for version in survey.versions.published()]
+    return _hash_of(_stored(survey), hashes)
+
+
 def _stored(survey):
     """The responses as they are stored, the answers as text: to hash them costs a tenth of reading them."""
     columns = (Cast("answers", TextField()), Cast("asked", TextField()), "version_id", "unit_id", *BANNERS)

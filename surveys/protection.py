@@ -44,9 +44,9 @@ def covered_together(bases, groups, widths, k):
     """What each breakdown must cover so that no two of them together give a group below k away.
 
     `bases` is (B, C) over the cells that all breakdowns make together, `groups` {breakdown: (C,) its group of each
-    cell}. Returns {breakdown: (groups to cover or None, how often each rule covered one)}. Every column of one breakdown,
-    and all but it, is compared with the columns of another that lie wholly within; combinations of more columns are for
-    the audit that is due later.
+    cell}. Returns {breakdown: (groups to cover or None, how often each rule covered one)}. Every column of one
+    breakdown, and all but it, is compared with the columns of another that lie wholly within; combinations of more
+    columns are for the audit that is due later.
     """
     accepted: list[np.ndarray] = []
     outcome = {}

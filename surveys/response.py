@@ -4,8 +4,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from surveys.banners import OF_MEMBERS, TITLES
-from surveys.models import UnitOfAnalysis
+from surveys.models import PopulationUnit, UnitOfAnalysis
 from surveys.publications import OTHER, Publication
+from surveys.wording import written
 
 
 class Stratum(NamedTuple):
@@ -15,6 +16,10 @@ class Stratum(NamedTuple):
     members: int
     answered: int
     rate: float | None
+
+    @property
+    def rate_text(self):
+        return written(self.rate, "share")
 
 
 class ResponseBy(NamedTuple):
@@ -31,7 +36,7 @@ def members_of(survey) -> list[tuple[str, ...]]:
     if survey.unit_of_analysis == UnitOfAnalysis.PERSON:
         rows = survey.invitations.values_list(*(f"unit__{name}" for name in OF_MEMBERS))
     else:
-        rows = survey.population().values_list(*OF_MEMBERS)
+        rows = PopulationUnit.objects.filter(snapshot__survey=survey).values_list(*OF_MEMBERS).order_by()
     return [tuple(value or "" for value in row) for row in rows]
 
 

@@ -14,6 +14,7 @@ MORNING = {"starts_at": time(9, 30), "ends_at": time(12, 30)}
 AFTERNOON = {"starts_at": time(13, 30), "ends_at": time(16, 30)}
 
 SPARE_ROWS = 2
+FURTHEST_DAYS = 5 * 366
 
 
 class DateInput(forms.DateInput):
@@ -75,7 +76,9 @@ class EditionForm(forms.ModelForm):
     """The few things that an edition needs, as the module proposes them."""
 
     use_required_attribute = False  # an online edition needs no city, and the browser cannot know
-    seats = forms.IntegerField(label=_("Seats"), min_value=1, error_messages={"min_value": Refusal.NO_SEATS.label})
+    seats = forms.IntegerField(
+        label=_("Seats"), min_value=1, max_value=1000, error_messages={"min_value": Refusal.NO_SEATS.label}
+    )
 
     class Meta:
         model = Edition
@@ -90,14 +93,24 @@ class EditionForm(forms.ModelForm):
         self.fields["closes_on"].required = False
         for name in ("price_member", "price_other"):
             self.fields[name].validators.append(MinValueValidator(0))
-        self.fields["city"].required = not self.data.get("is_online")
-        self.fields["city"].error_messages["required"] = Refusal.NO_PLACE.label
+
+    def clean(self):
+        answers = super().clean()
+        if not answers.get("is_online") and not answers.get("city"):
+            self.add_error("city", Refusal.NO_PLACE.label)
+        return answers
 
 
 class HalfDayForm(forms.Form):
     date = forms.DateField(label=_("Day"), widget=DateInput)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
     ends_at = forms.TimeField(label=_("To"), widget=TimeInput)
+
+    def clean_date(self):
+        day = self.cleaned_data["date"]
+        if day and not is_thinkable(day):
+            raise forms.ValidationError(_("This year cannot be right. Choose a day in the years around this one."))
+        return day
 
     def clean(self):
         answers = super().clean()
@@ -132,6 +145,11 @@ class HalfDayFormSet(forms.BaseFormSet):
 
 
 HalfDays = forms.formset_factory(HalfDayRow, formset=HalfDayFormSet, extra=0, max_num=30, validate_max=True)
+
+
+def is_thinkable(day):
+    """True for a day on which an edition may well be: a slip of the pen lies further away."""
+    return abs((day - timezone.localdate()).days) < FURTHEST_DAYS
 
 
 def proposed_half_days(module, first_day: date | None):

@@ -89,6 +89,17 @@ def refusals(edition, person, *, today):
     return [refusal for refusal, applies in rules if applies]
 
 
+def clashes(edition, person):
+    """The half-days of other editions in which `person` has a seat at the same time: worth a warning, no refusal."""
+    if person is None:
+        return HalfDay.objects.none()
+    theirs = HalfDay.objects.overlapping(edition.half_days.all()).exclude(edition=edition)
+    return theirs.exclude(edition__state=EditionState.CANCELLED).filter(
+        edition__registrations__person=person,
+        edition__registrations__state__in=RegistrationState.holding_a_seat(),
+    )
+
+
 def seats_free(edition):
     """How many seats nobody holds; never below zero, also when seats were taken away afterwards."""
     return max(0, edition.seats - edition.registrations.holding_a_seat().count())
@@ -221,13 +232,14 @@ def plan_refusals(*, seats, half_days, closes_on=None):
     return [refusal for refusal, applies in rules if applies]
 
 
-def change_refusals(edition, *, seats, closes_on):
+def change_refusals(edition, *, seats, closes_on, has_place=True):
     """Every reason why an edition cannot change to this."""
     first_half_day = edition.half_days.first()
     rules = (
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_SEATS, seats < 1),
         (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on >= first_half_day.date),
+        (Refusal.NO_PLACE, edition.state != EditionState.DRAFT and not has_place),
     )
     return [refusal for refusal, applies in rules if applies]
 

@@ -21,6 +21,8 @@ await build({
   banner: { js: banner, css: banner },
 });
 
+await copyFile("node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js", `${VENDOR}/plotly.js`);
+
 const faces = ["/* Bricolage Grotesque and Figtree, SIL Open Font Licence 1.1 */"];
 for (const font of FONTS) {
   const folder = `node_modules/@fontsource-variable/${font}`;

@@ -307,3 +307,32 @@ def test_a_log_in_code_arrives_as_a_short_mail_of_ours(english, mailoutbox):
     assert [mail.subject for mail in mailoutbox] == ["Your code to log in"]
     assert "Type this code on the page where you asked for it:" in mailoutbox[0].body
     assert mailoutbox[0].body.strip().endswith("Werfportaal")
+
+
+# --- Hostile addresses --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("address", ["/leden/%00/", "/vormingen/?soort=%00"])
+def test_a_nul_in_an_address_is_refused(client, address):
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize("address", ["foo", "demo_login", "http://[::1", "//evil.example", "javascript:alert(1)"])
+def test_a_strange_address_to_return_to_leads_home(client, address):
+    response = client.post("/taal/", {"language": "en", "next": address})
+
+    assert (response.status_code, response.url.startswith(("http", "//", "java"))) == (302, False)
+
+
+def test_a_post_that_cannot_be_read_gets_our_own_page():
+    client = Client(raise_request_exception=False)
+
+    response = client.post("/taal/", b"a=1", content_type="application/x-www-form-urlencoded; charset=utf-7")
+
+    assert (response.status_code, "Content-Security-Policy" in response.headers) == (400, True)
+
+
+def test_guessing_at_the_technical_admin_is_held_up_as_at_the_front_door(client):
+    response = client.get("/admin/login/")
+
+    assert response.url.startswith("/account/login/")

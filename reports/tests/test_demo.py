@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from members.models import Municipality, Person, RoleType
@@ -78,6 +78,14 @@ def test_demo_data_never_comes_on_top_of_real_data():
         seed()
 
     assert (DemoMark.objects.count(), RoleType.objects.exists()) == (0, True)
+
+
+def test_the_tables_of_another_application_are_left_alone():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE invoices (number integer)")
+
+    with pytest.raises(CommandError, match="rows that are not demo data"):
+        seed()
 
 
 def test_demo_data_is_for_development(settings):

@@ -27,5 +27,8 @@ const keepAndLookAgain = async () => {
 };
 
 form?.addEventListener("change", (event) => {
+  const question = event.target.closest(".has-errors");
+  question?.classList.remove("has-errors");
+  question?.querySelector(".question-fault")?.remove();
   if (event.target.closest("[data-decides]")) keepAndLookAgain();
 });

@@ -68,7 +68,9 @@ def micro(name):
         banners = ["" for _ in frames.BANNERS]
         for column, banner in BANNERS.items():
             banners[frames.BANNERS.index(banner)] = row[column] or ""
-        rows.append(Row({code: value for code, value in answers.items() if value is not None}, None, 0, banners, number))
+        rows.append(
+            Row({code: value for code, value in answers.items() if value is not None}, None, 0, banners, number)
+        )
     return frames.build(rows, [document(QUESTIONS)])
 
 
@@ -220,7 +222,16 @@ def suppression(case):
 
 def excel_sheet_name(case):
     names = workbook.SheetNames()
-    return {"names": [names.name_for(title) for title in case["input"]["titles"]]}
+    given = [names.name_for(title) for title in case["input"]["titles"]]
+    holds = {
+        "len<=31": all(len(name) <= 31 for name in given),
+        "no forbidden characters": not any(sign in name for name in given for sign in "[]:*?/\\"),
+        "case-insensitively unique": len({name.casefold() for name in given}) == len(given),
+        "no leading/trailing apostrophe": all(name.strip("'") == name for name in given),
+        "never empty": all(given),
+        'never "History"': "history" not in {name.casefold() for name in given},
+    }
+    return {"rules": [rule for rule, is_kept in holds.items() if is_kept], "property_test": True}
 
 
 CHECKS = {

@@ -51,7 +51,8 @@ def change_edition(edition, *, seats, now, trainers=None, **fields):
     """
     edition = Edition.objects.hold(edition.pk)
     fields["closes_on"] = fields.get("closes_on") or edition.closes_on
-    if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields["closes_on"]):
+    has_place = fields.get("is_online", edition.is_online) or fields.get("city", edition.city)
+    if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields["closes_on"], has_place=bool(has_place)):
         raise Refused(reasons)
 
     place_before = edition.place

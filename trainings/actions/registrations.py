@@ -13,8 +13,8 @@ from trainings.models import Edition, Registration, RegistrationState
 def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None):
     """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
     edition = Edition.objects.hold(edition.pk)
-    same_key = Registration.objects.filter(form_key=form_key, form_key__isnull=False)
-    if earlier := same_key.active().filter(edition=edition, person=person).first():
+    same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
+    if earlier := same_form.active().first():
         return earlier
     if reasons := rules.refusals(edition, person, today=today):
         raise Refused(reasons)
@@ -33,7 +33,7 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         price=price.amount,
         tariff=price.tariff,
         wishes=wishes,
-        form_key=None if same_key.exists() else form_key,  # a key that was used stands in nobody's way
+        form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
     )
     registration.events.create(to_state=state, by=by, at=now)

@@ -1,4 +1,4 @@
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +40,7 @@ class Module(models.Model):
     summary_nl = models.TextField(_("Dutch summary"), blank=True)
     summary_en = models.TextField(_("English summary"), blank=True)
     category = models.CharField(_("colour"), max_length=10, choices=Category)
-    half_day_count = models.PositiveSmallIntegerField(_("half-days"), default=2)
+    half_day_count = models.PositiveSmallIntegerField(_("half-days"), default=2, validators=[MaxValueValidator(28)])
     seats = models.PositiveSmallIntegerField(_("seats"), default=16, validators=[MinValueValidator(1)])
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2, default=0)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2, default=0)

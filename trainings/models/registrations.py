@@ -112,7 +112,7 @@ class Registration(models.Model):
     price = models.DecimalField(_("price"), max_digits=7, decimal_places=2)
     tariff = models.CharField(_("tariff"), max_length=10, choices=Tariff)
     wishes = models.TextField(_("what this person needs to take part"), max_length=1000, blank=True)
-    form_key = models.UUIDField(null=True, unique=True)  # the same form sent twice is one registration
+    form_key = models.UUIDField(null=True)  # the same form sent twice is one registration
     registered_at = models.DateTimeField()
 
     objects = RegistrationQuerySet.as_manager()
@@ -127,6 +127,7 @@ class Registration(models.Model):
                 condition=Q(state__in=RegistrationState.active()),
                 name="one_active_registration_per_person",
             ),
+            models.UniqueConstraint(fields=["edition", "person", "form_key"], name="one_registration_a_form"),
             models.CheckConstraint(
                 condition=Q(state__in=RegistrationState.values), name="registration_has_a_known_state"
             ),

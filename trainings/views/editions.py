@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from portal.housestyle.paging import page_of
 from portal.refused import Refused
 from trainings import actions, cards, rules
-from trainings.forms import EditionCancelForm, EditionForm, HalfDays, proposed_half_days
+from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable, proposed_half_days
 from trainings.models import Edition, Module, ModuleKind, Registration
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
@@ -161,6 +161,7 @@ def edition_cancel(request, edition_id):
 def a_day(text):
     """The day in an address, or None when it makes no sense."""
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and is_thinkable(day) else None

@@ -50,6 +50,7 @@ def edition_register(request, edition_id):
         "price": rules.price_for(edition, municipality, on=today),
         "will_wait": rules.availability(edition, today=today) == rules.Availability.FULL,
         "refusals": refusals,
+        "clashes": rules.clashes(edition, person).select_related("edition__module"),
     }
     return render(request, "trainings/edition_register.html", context)
 

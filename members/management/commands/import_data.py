@@ -38,7 +38,7 @@ class Command(BaseCommand):
 def as_json(outcome):
     rejected = [asdict(problem) for problem in outcome.rejected]
     shape = {"accepted": outcome.accepted, "rejected": rejected, "file_error": outcome.file_error}
-    return json.dumps(shape, ensure_ascii=False)
+    return json.dumps(shape, ensure_ascii=True)
 
 
 def as_text(outcome, *, saved):

@@ -28,12 +28,12 @@ class Command(BaseCommand):
     def handle(self, *, no_serve, size, today, fresh, **options):
         if not settings.DEBUG:
             raise CommandError("Demo data is for development: DEBUG is off.")
+        if not (is_marked := holds(DemoMark)) and (foreign_tables() or holds(User) or holds(Municipality)):
+            raise CommandError("This database holds rows that are not demo data; choose another DATABASE_URL.")
+        if is_marked and fresh:
+            drop_tables()
         call_command("migrate", verbosity=0)
-        if DemoMark.objects.exists() and fresh:
-            rebuild()
         if not DemoMark.objects.exists():
-            if User.objects.exists() or Municipality.objects.exists():
-                raise CommandError("This database holds rows that are not demo data; choose another DATABASE_URL.")
             self.stdout.write("Making the demo data…")
             seed(today=today or timezone.localdate(), size=size)
         elif (mark := DemoMark.objects.first()).seeded_on != timezone.localdate():
@@ -43,13 +43,26 @@ class Command(BaseCommand):
             serve()
 
 
-def rebuild():
-    """Drop every table and make them anew: the database held demo data and nothing else."""
+def our_tables():
+    return {*connection.introspection.django_table_names(), "django_migrations"}
+
+
+def foreign_tables():
+    """Tables of some other application."""
+    return set(connection.introspection.table_names()) - our_tables()
+
+
+def holds(model):
+    """True when there is a table for the model with a row in it."""
+    return model._meta.db_table in connection.introspection.table_names() and model.objects.exists()
+
+
+def drop_tables():
+    """Drop our tables: they held demo data and nothing else."""
     cascade = " CASCADE" if connection.vendor == "postgresql" else ""
     with connection.constraint_checks_disabled(), connection.cursor() as cursor:
-        for table in connection.introspection.table_names(cursor):
+        for table in our_tables() & set(connection.introspection.table_names(cursor)):
             cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)}{cascade}")
-    call_command("migrate", verbosity=0)
     demo.forget()
 
 

@@ -1,0 +1,14 @@
+from celery import shared_task
+from django.utils import timezone
+
+from portal.jobs.work import working_on
+from surveys import workbook
+from surveys.models import Survey
+
+
+@shared_task
+def write_workbook(job_id):
+    with working_on(job_id) as job:
+        survey = Survey.objects.get(pk=job.arguments["survey"])
+        made = workbook.write(survey, job.job.language, job.advance)
+        job.keep(workbook.file_name(survey, timezone.localdate()), made)
