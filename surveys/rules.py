@@ -225,6 +225,11 @@ def pages(document, given):
     ]
 
 
+def progress(shown, page):
+    """How far somebody on this page is, of a hundred: half of the page counts, so it is full once all is sent."""
+    return round(100 * (shown.index(page) + 0.5) / len(shown))
+
+
 def page_to_go_on(document, invitation):
     """Where somebody left off, or the nearest page that is still asked."""
     shown = pages(document, invitation.draft)

@@ -13,6 +13,7 @@ from members.models import (
     Role,
     RoleType,
     StaffingFigure,
+    YouthRegion,
 )
 
 LONG_AGO = date(2020, 1, 1)
@@ -90,3 +91,11 @@ def person(*, role=Role.OFFICER, municipality=None, user=True, language="nl", **
 def user_with(role, municipality=None, **fields):
     """The account of somebody who holds a portal role."""
     return person(role=role, municipality=municipality, **fields).user
+
+
+def youth_region(code, *municipalities, on=LONG_AGO, until=None):
+    """A youth region to which these municipalities belong from `on` up to, not including, `until`."""
+    region, _created = YouthRegion.objects.get_or_create(code=code, defaults={"name": code.capitalize()})
+    for each in municipalities:
+        region.memberships.create(municipality=each, starts_on=on, ends_on=until)
+    return region

@@ -116,6 +116,7 @@ def response_section(request, invitation, page):
         "form": form,
         "step": pages.index(page) + 1,
         "steps": len(pages),
+        "progress": rules.progress(pages, page),
         "is_last": page == pages[-1],
         "address": address_of(invitation, page),
     }

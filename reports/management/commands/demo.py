@@ -74,10 +74,10 @@ def introduction():
 
 
 def serve():
-    """Web and worker together; Ctrl-C, or the end of one, stops both."""
+    """Web and worker together; Ctrl-C, or the end of the web server, stops both."""
     environment = {**os.environ, "SECRET_KEY": settings.SECRET_KEY, "DEBUG": "1"}
     worker = subprocess.Popen(
-        [sys.executable, "-m", "celery", "-A", "portal", "worker", "--beat", "--concurrency=1", "--loglevel=WARNING"],
+        [sys.executable, "-m", "celery", "-A", "portal", "worker", "--beat", "--concurrency=2", "--loglevel=WARNING"],
         env=environment,
         start_new_session=True,
     )
@@ -85,5 +85,8 @@ def serve():
     try:
         call_command("runserver", os.environ.get("PORT", "8000"), use_reloader=False)
     finally:
-        os.killpg(worker.pid, signal.SIGTERM)
-        worker.wait(timeout=20)
+        worker.terminate()  # it finishes what it is at, if that takes no more than a moment
+        try:
+            worker.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            os.killpg(worker.pid, signal.SIGKILL)  # jobs are rows: the next start goes on with them
