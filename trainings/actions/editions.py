@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from communications import planner
+from communications.models import PlannedKind
 from members import todo, touchpoints
 from members.models import Role
 from portal.refused import Refused
@@ -33,6 +35,7 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
     edition.trainers.set(trainers)
     for date, starts_at, ends_at in sorted(half_days):
         edition.half_days.create(date=date, starts_at=starts_at, ends_at=ends_at)
+    announce(edition)
     todo.ask(
         Role.STAFF,
         title=format_lazy(_("Open the registration for {edition}"), edition=module.title_nl),
@@ -41,6 +44,17 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
         source=edition,
     )
     return edition
+
+
+def announce(edition):
+    """Let the planner know when this edition begins; who is never told what is coming cannot spread the word."""
+    planner.announce(
+        kind=PlannedKind.TRAINING,
+        title=edition,
+        on=edition.half_days.first().date,
+        url=edition.get_absolute_url(),
+        source=edition,
+    )
 
 
 @transaction.atomic
@@ -107,12 +121,14 @@ def cancel_edition(edition, *, by, now, reason=""):
         raise Refused(reasons)
     if edition.state == EditionState.DRAFT and not edition.registrations.exists():
         todo.done(source=edition)
+        planner.withdraw(source=edition)
         edition.delete()
         return None
 
     edition.state = EditionState.CANCELLED
     edition.save(update_fields=["state"])
     todo.done(source=edition)
+    planner.withdraw(source=edition)
     for registration in edition.registrations.active().select_related("person__user"):
         move_to(registration, RegistrationState.CANCELLED_BY_ORGANISER, by=by, now=now, reason=reason)
         touchpoints.withdraw(source=registration)
@@ -137,6 +153,7 @@ def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participant
     if edition.closes_on >= first_day:
         edition.closes_on = first_day - timedelta(days=1)
         edition.save(update_fields=["closes_on"])
+    announce(edition)
     if mail_participants:
         tell_everybody(edition, "half_day_moved", before=before, after=half_day)
     free_seats(edition, now=now or timezone.now())  # who could not come before may be able to now

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from communications.models import PlannedItem
 from members import actions as member_actions
 from members.models import Role, Todo, Touchpoint
 from members.tests import factories as members
@@ -727,3 +728,24 @@ def test_seats_kept_by_people_above_the_number_are_not_given_again_when_they_lea
 
     edition.refresh_from_db()
     assert edition.kept_above_seats == 0
+
+
+# --- The planner ------------------------------------------------------------------------------------
+
+
+def test_what_is_planned_stands_in_the_planner_and_moves_along():
+    edition = actions.plan_edition(trainings.module(), half_days=[(FIRST_DAY, *MORNING)], today=TODAY, city="Gent")
+    planned = PlannedItem.objects.get(source=key_of(edition)).on
+
+    move(edition.half_days.get(), date=FIRST_DAY + A_DAY)
+
+    assert (planned, PlannedItem.objects.get().on) == (FIRST_DAY, FIRST_DAY + A_DAY)
+
+
+def test_what_is_called_off_is_out_of_the_planner():
+    edition = actions.plan_edition(trainings.module(), half_days=[(FIRST_DAY, *MORNING)], today=TODAY, city="Gent")
+    actions.open_registration(edition, today=TODAY)
+
+    actions.cancel_edition(edition, by=members.user_with(Role.STAFF), now=timezone.now())
+
+    assert PlannedItem.objects.count() == 0
