@@ -40,6 +40,6 @@ def labels_of(banners):
         bands = list(Band.objects.filter(band_set__is_default=True).select_related("band_set"))
         for banner in banded:
             labels[banner] = {band.code: band.title for band in bands if band.band_set.subject == SUBJECTS[banner]}
-    for groups in labels.values():
-        groups[""] = _("Not known")
+    for banner, groups in labels.items():
+        groups[""] = _("No youth region") if banner == "youth_region" else _("Not known")
     return labels

@@ -165,7 +165,7 @@ def _by_item(table, places):
         )
         for number, place in enumerate(places)
     ]
-    title = table.blocks[0].measure(measure).label
+    title = _of_whom(table, measure)
     labels = [block.label for block in table.blocks]
     chart = _figure(labels, series, len(places), summary=table.text, top=1 if form == "share" else None)
     return Chart(chart.figure, chart.key, chart.summary, title)
@@ -181,6 +181,14 @@ def _means(table, places):
 
 
 # --- Words ------------------------------------------------------------------------------------------
+
+
+def _of_whom(table, measure):
+    """What the bars of a matrix stand for: the share that chose one of the two highest options, or the mean."""
+    if measure != "top2":
+        return table.blocks[0].measure(measure).label
+    *_lower, second, highest = [row.label for row in table.blocks[0].rows if row.kind == "substantive"]
+    return _("The share that answered “%(second)s” or “%(highest)s”.") % {"second": second, "highest": highest}
 
 
 def _n(number):

@@ -9,7 +9,8 @@ was derived from it. In a confidential or anonymous survey, with k the smallest 
     filter      a selection shows when it and what it leaves out each hold k answers, or it leaves nobody out
     question    a question, item or option with fewer than k answers in all gives no figures
     texts       stand without attributes, in alphabetical order, when the question has ten answers
-    time        results wait until the survey is closed: who looks twice would see one answer arrive
+    time        results wait until the survey is closed: who looks twice would see one answer arrive;
+                until then the response is shown of each group, as nothing stands beside it
 
 Groups with too few responses are one column, "Other", in the whole survey; a column with too few answers to one
 question is absent there. Sources: Hundepool et al., Statistical Disclosure Control (2012). Due later: linear programmes
@@ -81,6 +82,7 @@ class _Press:
     """Holds the frame while a publication is made; nothing of it leaves but what the rules let through."""
 
     def __init__(self, frame, labels, min_cell, confidentiality, withheld):
+        self.waits = bool(withheld)
         self.frame, self.labels, self.k = frame, labels, min_cell
         self.confidentiality = confidentiality
         self.is_protected = confidentiality != Confidentiality.IDENTIFIED
@@ -173,6 +175,17 @@ class _Press:
         pairs = np.unique(np.stack([columns, self.frame.unit]), axis=1)
         return np.bincount(pairs[0].astype(int), minlength=width)
 
+    def _response(self):
+        """How many members of each group answered; there are no results that this could be laid beside."""
+        counts = {}
+        for banner in BANNERS:
+            width = len(self.order[banner])
+            groups = self.group_of_cell[banner]
+            n = np.bincount(groups, self.responses, width).astype(int)
+            units = self._units(groups[self.cell_of], width, n) if self.frame.size else n
+            counts[banner] = {code: int(number) for code, number in zip(self.order[banner], units, strict=True)}
+        return counts
+
     def _column_of_cell(self, banner):
         """(C,) the column of each cell in the whole survey; the groups under "Other" are the last one."""
         cover, codes = self.cover[banner][0], self.order[banner]
@@ -204,6 +217,7 @@ class _Press:
             hidden=dict(self.hidden),
             data_hash=self.frame.data_hash,
             rows=self._rows() if with_rows and not self.withheld else (),
+            response=self._response() if self.waits else {},
         )
 
     def _tables(self, question, banners):
@@ -223,7 +237,7 @@ class _Press:
         for banner in banners:
             published, gone = self.banners[banner], hidden.get(banner, set())
             if not published.columns or gone is None:
-                reasons = published.notes or (self._too_small(),)
+                reasons = [self._too_small()] if gone is None and published.columns else []
                 yield banner, self._table(question, items, options, {}, (self._total(),), tallies, [*notes, *reasons])
                 continue
             places = self.places[banner]
@@ -234,7 +248,7 @@ class _Press:
             narrowed[[place for _column, place in kept]] = range(len(kept))
             groups = narrowed[self._column_of_cell(banner)[self.cell_of]]
             by_group = {item: breakdowns.tally(self.frame, question, item, groups, len(kept)) for item in items}
-            more = [*notes, *published.notes]
+            more = list(notes)
             if gone:
                 names = _listed(
                     [column.label for column, place in zip(published.columns, places, strict=True) if place in gone]

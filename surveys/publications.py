@@ -95,6 +95,7 @@ class Publication:
     hidden: dict[str, int]  # how often each rule hid something; no values
     data_hash: str = ""
     rows: tuple["PublishedRow", ...] = field(default=(), repr=False)
+    response: dict[str, dict[str, int]] = field(default_factory=dict)  # members who answered, while results wait
 
     def table(self, question, banner=TOTAL):
         return self.tables[question, banner]

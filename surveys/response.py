@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from surveys.banners import OF_MEMBERS, TITLES
 from surveys.models import PopulationUnit, UnitOfAnalysis
-from surveys.publications import OTHER, Publication
+from surveys.publications import OTHER, Banner, Column, Publication
 from surveys.wording import written
 
 
@@ -55,6 +55,9 @@ def by_stratum(publication: Publication, members, labels, banners=OF_MEMBERS) ->
 
 def _by(banner, publication, members, labels):
     published = publication.banners[banner]
+    if publication.response:
+        columns = [Column(code, code, number, number) for code, number in publication.response[banner].items()]
+        published = Banner(banner, tuple(columns))
     in_population = Counter(row[OF_MEMBERS.index(banner)] for row in members)
     named = labels.get(banner, {})
     if not published.columns and publication.total.n:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import models
-from django.template.defaultfilters import floatformat
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -181,7 +181,12 @@ def a_number(question, given):
         raise ValueError(
             _("Write a whole number.")
             if not decimals
-            else _("Write at most %(number)s figures after the comma.") % {"number": decimals}
+            else ngettext(
+                "Write at most %(number)s figure after the comma.",
+                "Write at most %(number)s figures after the comma.",
+                decimals,
+            )
+            % {"number": decimals}
         )
     low, high = question.get("min"), question.get("max")
     if (low is not None and number < Decimal(str(low))) or (high is not None and number > Decimal(str(high))):
@@ -310,7 +315,7 @@ def kept_with_answers(invitation, *, today):
         "youth_region": (_("Youth region"), regions.get(known.get("youth_region"))),
         "population": (_("Inhabitants"), known.get("population")),
         "population_band": (_("Inhabitants"), bands.get(known.get("population_band"))),
-        "fte": (_("FTE for youth"), floatformat(known.get("fte"), -2)),
+        "fte": (_("FTE for youth"), known.get("fte") and number_format(known["fte"].normalize())),
         "fte_band": (_("FTE for youth"), bands.get(known.get("fte_band"))),
         "years": (
             _("Experience"),

@@ -312,10 +312,15 @@ class _Workbook:
         row = 7
         for question in self.codebook.in_section(code):
             row = self._question(sheet, name, question, columns, row) + 1
+        for banner in banners.TITLES:
+            for note in self.publication.banners[banner].notes:
+                self._text(sheet, row, 0, f"{banners.TITLES[banner]}: {note}", self.note)
+                row += 1
 
     def _columns(self, sheet):
         """Write the head; returns {(banner, column): place}."""
         publication = self.publication
+        sheet.set_row(4, 34)
         self._text(sheet, 4, 0, _("Answer"), self.head)
         self._text(sheet, 4, 1, _("Code"), self.head)
         self._text(sheet, 4, 2, publication.total.label, self.head_number)
@@ -358,13 +363,11 @@ class _Workbook:
             self._text(sheet, row, 0, f"{block.label} ({asked})" if block.label else asked, self.note)
             lines = list(self._lines(block))
             top = row + 1
-            for number, (label, code, form, style, *_rest) in enumerate(lines, start=top):
+            for number, (label, code, _form, style, *_rest) in enumerate(lines, start=top):
                 self._text(
                     sheet, number, 0, label, {"label": self.label, "soft": self.soft_label}.get(style, self.base_label)
                 )
                 self._text(sheet, number, 1, code, self.plain)
-                if form == "count" and style == "label":
-                    sheet.set_row(number, None, None, {"level": 1})
             for (banner, column), place in columns.items():
                 self._cells(sheet, tables[banner], block.code, column, place, top)
             where[block.code] = (top, top + len(block.rows) - 1)
@@ -409,24 +412,25 @@ class _Workbook:
         """A native chart for each closed question, two beside each other, on the cells of the section sheets."""
         name = self.names.name_for(_("Charts"))
         sheet = self._sheet(name, _("Charts"))
-        sheet.set_column(0, 60, FIGURES)
-        number, spare = 0, 40  # the small tables of stacked charts stand to the right of the charts
-        for question in self.codebook.questions:
-            table = self.publication.table(question.code)
-            if not any(block.rows for block in table.blocks):
-                continue
-            if question.type == "matrix":
-                chart, spare = self._stacked_chart(sheet, name, table, 4, spare)
+        sheet.set_column(0, 16, FIGURES)
+        tables = [self.publication.table(question.code) for question in self.codebook.questions]
+        tables = [table for table in tables if any(block.rows for block in table.blocks)]
+        chart_rows = (len(tables) + 1) // 2
+        sheet.set_print_scale(70)  # four charts on a page: to fit the width would break them where it likes
+        sheet.set_h_pagebreaks([3 + 2 * CHART_ROWS * page for page in range(1, (chart_rows + 1) // 2 + 1)])
+        spare = 4 + CHART_ROWS * chart_rows + CHART_ROWS * (chart_rows % 2)  # below: the small tables of stacked ones
+        for number, table in enumerate(tables):
+            if table.type == "matrix":
+                chart, spare = self._stacked_chart(sheet, name, table, spare)
             else:
-                source, where = self.places[question.code]
+                source, where = self.places[table.code]
                 top, last = where[""]
                 series = [(_("All"), (source, top, 2, last, 2), "petrol")]
                 chart = self._bar_chart(table.text, (source, top, 0, last, 0), series)
             subtitle = f"n = {table.blocks[0].answered[0]}"
             row, column = 3 + CHART_ROWS * (number // 2), 8 * (number % 2)
             sheet.insert_chart(row, column, chart, {"description": f"{table.text} ({subtitle})"})
-            number += 1
-        if not number:
+        if not tables:
             self._text(sheet, 3, 0, _("There is nothing to draw."), self.plain)
 
     def _bar_chart(self, title, categories, series):
@@ -446,9 +450,11 @@ class _Workbook:
         chart.set_legend({"none": True})
         return chart
 
-    def _stacked_chart(self, sheet, name, table, row, column):
-        """A bar of 100% for each statement, on a small table of the same shares."""
-        options = table.blocks[0].rows
+    def _stacked_chart(self, sheet, name, table, row):
+        """A bar of 100% for each statement, on a small table of the same shares; also returns the row below that."""
+        options, column = table.blocks[0].rows, 0
+        self._text(sheet, row, column, table.text, self.bold)
+        row += 1
         for number, option in enumerate(options):
             self._text(sheet, row, column + 1 + number, option.label, self.head)
         for number, block in enumerate(table.blocks, start=1):
@@ -472,7 +478,7 @@ class _Workbook:
             )
         self._dress(chart, table.text)
         chart.set_legend({"position": "bottom"})
-        return chart, column + len(options) + 2
+        return chart, last + 2
 
     @staticmethod
     def _dress(chart, title):
@@ -550,17 +556,29 @@ class _Workbook:
 
     def _codebook(self):
         sheet = self._sheet(self.names.name_for(_("Codebook")), _("Codebook"), frozen=(4, 0))
-        heads = (_("Variable"), _("Section"), _("Question"), _("Type"), _("Code"), _("Label"), _("Kind"), _("Versions"))
-        for column, (head, width) in enumerate(zip(heads, (24, 24, 60, 12, 12, 40, 14, 10), strict=True)):
+        heads = (
+            *(_("Variable"), _("Section"), _("Question"), _("Kind of question")),
+            *(_("Code"), _("Label"), _("Kind of answer"), _("Versions")),
+        )
+        for column, (head, width) in enumerate(zip(heads, (24, 24, 60, 20, 14, 40, 16, 10), strict=True)):
             self._text(sheet, 3, column, head, self.head)
             sheet.set_column(column, column, width)
+        types = {
+            "single": _("one answer"),
+            "multiple": _("several answers"),
+            "likert": _("scale"),
+            "matrix": _("statements on a scale"),
+            "nps": _("score from 0 to 10"),
+            "number": _("number"),
+            "open": _("text"),
+        }
         kinds = {"substantive": _("answer"), "dont_know": _("don’t know"), "none": _("none of these")}
         titles = dict(self.publication.sections)
         row = 3
         for question in self.codebook.questions:
             for item, label in question.parts:
                 text = words(question.text) + (f" – {words(label)}" if item else "")
-                facts = (question.column(item), titles[question.section], text, question.type)
+                facts = (question.column(item), titles[question.section], text, types[question.type])
                 options = [
                     (option.code, words(option.label), kinds.get(option.kind, option.kind), option.offered_in)
                     for option in question.options

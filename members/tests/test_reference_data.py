@@ -13,6 +13,8 @@ from members.models import (
     RoleType,
     TerritorialEvent,
     TerritorialParty,
+    YouthRegion,
+    YouthRegionMembership,
 )
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +87,36 @@ def test_every_portal_starts_with_role_types_in_two_languages():
     assert RoleType.objects.get(code="youth-officer").grants == "officer"
     assert RoleType.objects.get(code="alderman").grants == ""
     assert not RoleType.objects.filter(title_en="")
+
+
+@pytest.mark.usefixtures("flanders")
+def test_a_youth_region_follows_its_municipalities_through_a_merger():
+    def names_in(region, day):
+        places = Municipality.objects.existing_on(day).with_youth_region(day).filter(youth_region=region)
+        return list(places.values_list("name", flat=True))
+
+    assert names_in("pajottenland", date(2024, 12, 31)) == [
+        "Bever",
+        "Galmaarden",
+        "Gooik",
+        "Herne",
+        "Lennik",
+        "Pepingen",
+    ]
+    assert names_in("pajottenland", date(2025, 1, 1)) == ["Bever", "Lennik", "Pajottegem", "Pepingen"]
+
+
+@pytest.mark.usefixtures("flanders")
+def test_whether_lochristi_took_the_place_of_wachtebeke_is_not_known_so_it_has_none():
+    day = date(2025, 1, 1)
+    regions = dict(Municipality.objects.with_youth_region(day).values_list("nis_code", "youth_region"))
+
+    assert (regions["44087"], regions["44073"], regions["44085"]) == (None, None, "meetjesland")
+
+
+def test_loading_twice_makes_no_region_twice(flanders):
+    before = YouthRegionMembership.objects.count()
+
+    call_command("load_municipalities", verbosity=0)
+
+    assert (YouthRegion.objects.count(), YouthRegionMembership.objects.count()) == (5, before)

@@ -1,7 +1,6 @@
 import logging
 from datetime import timedelta
 
-from celery import current_app
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -9,7 +8,7 @@ from django.db import transaction
 from django.template import engines
 from django.utils import timezone, translation
 
-from portal import demo
+from portal import broker, demo
 from portal.post.models import Mail, MailState
 
 log = logging.getLogger(__name__)
@@ -71,7 +70,7 @@ def write(*, once_key=None, **fields):
 
 def wake_a_worker():
     """Ask for delivery now; when the broker is away, the sweep of every minute does it."""
-    current_app.send_task("portal.post.tasks.deliver_waiting_mail", retry=False, ignore_result=True)
+    broker.wake("portal.post.tasks.deliver_waiting_mail")
 
 
 def deliver_waiting(*, now=None, at_most=500):

@@ -5,7 +5,8 @@ class SameAsParent(BaseConstraint):
     """A foreign key over two columns: a value that a row copied from its parent is the parent's, always.
 
     `fields` are the foreign key and the copied column; the parent has a unique constraint on its id and that column.
-    Django makes no such keys itself. As long as a child copied the value, the parent cannot change it.
+    Django makes no such keys itself. As long as a child copied the value, the parent cannot change it. Like Django's
+    own keys it is looked at when the transaction ends.
     """
 
     def __init__(self, *, fields, name):
@@ -19,7 +20,8 @@ class SameAsParent(BaseConstraint):
         return (
             f"CONSTRAINT {quoted(self.name)} FOREIGN KEY ({quoted(pointer.column)}, {quoted(copied.column)}) "
             f"REFERENCES {quoted(parent._meta.db_table)} "
-            f"({quoted(parent._meta.pk.column)}, {quoted(parent._meta.get_field(copied.name).column)})"
+            f"({quoted(parent._meta.pk.column)}, {quoted(parent._meta.get_field(copied.name).column)}) "
+            "DEFERRABLE INITIALLY DEFERRED"
         )
 
     def create_sql(self, model, schema_editor):

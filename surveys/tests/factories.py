@@ -48,6 +48,12 @@ def document(*questions, languages=("nl", "en")):
     return {"languages": list(languages), "sections": sections}
 
 
+def pages(*questions):
+    """A document with a section for each question."""
+    sections = [{"code": each["code"], "title": both(each["code"]), "questions": [each]} for each in questions]
+    return {"languages": ["nl", "en"], "sections": sections}
+
+
 def survey(
     *questions,
     state=SurveyState.OPEN,

@@ -1,5 +1,5 @@
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from surveys.models import Confidentiality, Response, Survey
 from surveys.tests import factories as surveys
@@ -39,8 +39,9 @@ def test_a_response_cannot_pretend_that_its_survey_promised_something_else():
     survey = surveys.survey(confidentiality=Confidentiality.ANONYMOUS)
     unit = surveys.unit(survey)
 
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         insert(survey, confidentiality=Confidentiality.IDENTIFIED, unit_id=unit.pk, submitted_on="2026-03-01")
+        connection.check_constraints()  # what the end of a transaction does
 
 
 def test_a_promise_cannot_change_after_the_first_response():
@@ -48,8 +49,10 @@ def test_a_promise_cannot_change_after_the_first_response():
     surveys.response(answered)
 
     Survey.objects.filter(pk=unanswered.pk).update(confidentiality=Confidentiality.IDENTIFIED)
+    connection.check_constraints()
     with pytest.raises(IntegrityError), transaction.atomic():
         Survey.objects.filter(pk=answered.pk).update(confidentiality=Confidentiality.IDENTIFIED)
+        connection.check_constraints()
 
     answered.refresh_from_db()
     assert answered.confidentiality == Confidentiality.CONFIDENTIAL

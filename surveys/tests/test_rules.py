@@ -185,7 +185,7 @@ def test_an_answer_is_kept_in_one_shape(asked, given, kept):
         (question("q1", "number"), "1e9", NO_NUMBER),
         (question("q1", "number"), True, NO_NUMBER),
         (question("q1", "number"), "2,5", "Write a whole number."),
-        (question("q1", "number", decimals=1), "2,55", "Write at most 1 figures after the comma."),
+        (question("q1", "number", decimals=1), "2,55", "Write at most 1 figure after the comma."),
         (question("q1", "number", min=0, max=50), "51", "Write a number from 0 to 50."),
         (question("q1", "number", min=0), "-1", "Write a number of at least 0."),
         (question("q1", "number", max=50), "51", "Write a number of at most 50."),
@@ -236,13 +236,11 @@ def test_an_orphan_is_left_behind():
 
 
 def three_pages():
-    pages = [
+    return surveys.pages(
         question("q1"),
         question("q2", required=True, show_if={"question": "q1", "has": ["yes"]}),
         question("q3"),
-    ]
-    sections = [{"code": each["code"], "title": surveys.both("-"), "questions": [each]} for each in pages]
-    return {"languages": ["nl"], "sections": sections}
+    )
 
 
 @pytest.mark.parametrize(("given", "pages"), [({"q1": "yes"}, [1, 2, 3]), ({"q1": "no"}, [1, 3]), ({}, [1, 3])])

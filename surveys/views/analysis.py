@@ -46,6 +46,7 @@ def analysis(request, survey_id):
         "strata": response.by_stratum(publication, members, labels, [panel]),
         "banners": [(banners.IN_ADDRESSES[code], title, code == banner) for code, title in banners.TITLES.items()],
         "banner": banner,
+        "banner_notes": publication.banners[banner].notes if banner else (),
         "sections": [(code, title, code == section) for code, title in publication.sections],
         "is_everything": section == EVERYTHING,
         "everything": EVERYTHING,

@@ -223,7 +223,7 @@ def test_a_sweep_without_a_broker_tries_it_once(no_broker):
 
 
 def test_what_nobody_takes_up_for_a_day_fails(woken):
-    job = jobs.job(created_at=NOW - timedelta(days=1, seconds=1))
+    job = jobs.job(language="en", created_at=NOW - timedelta(days=1, seconds=1))
 
     actions.sweep(now=NOW)
 

@@ -87,6 +87,6 @@ def serve():
     finally:
         worker.terminate()  # it finishes what it is at, if that takes no more than a moment
         try:
-            worker.wait(timeout=5)
+            worker.wait(timeout=10)
         except subprocess.TimeoutExpired:
             os.killpg(worker.pid, signal.SIGKILL)  # jobs are rows: the next start goes on with them

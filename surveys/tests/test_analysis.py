@@ -1,0 +1,241 @@
+import json
+import re
+
+import plotly
+import plotly.graph_objects
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from members.models import Province, Role
+from members.tests import factories as members
+from portal.jobs.models import Job
+from portal.tests.visits import number_of_queries, visit_as
+from surveys import banners, disclosure, frames, screens
+from surveys.models import Confidentiality, SurveyState
+from surveys.tasks import write_workbook
+from surveys.tests import factories as surveys
+from surveys.tests import results
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def survey():
+    return results.large_and_small(title_en="Services")
+
+
+@pytest.fixture
+def browser():
+    return visit_as(members.user_with(Role.STAFF))
+
+
+def address_of(survey, **chosen):
+    return reverse("surveys:analysis", args=[survey.pk], query=chosen)
+
+
+def figures_on(page):
+    """The figure of each chart on the page, by question."""
+    found = re.findall(r'<script id="figure-(\w+)" type="application/json">(.*?)</script>', page.text, re.DOTALL)
+    return {code: json.loads(text) for code, text in found}
+
+
+# --- The page -------------------------------------------------------------------------------------------
+
+
+def test_each_closed_question_has_a_chart_and_each_question_a_table(browser, survey):
+    page = browser.get(address_of(survey))
+
+    assert list(figures_on(page)) == ["q1", "q2", "q3", "q4", "q5", "q7"]
+    assert page.text.count('<table class="figures">') == 7
+
+
+def test_the_table_stands_open_for_who_has_no_script(browser, survey):
+    page = browser.get(address_of(survey)).text
+
+    assert page.count("data-as-table open") == 7
+    assert (" style=" in page, "<script>" in page) == (False, False)
+
+
+def test_a_breakdown_in_the_address_shows_its_groups(browser, survey):
+    together = figures_on(browser.get(address_of(survey)))
+    by_province = figures_on(browser.get(address_of(survey, uitsplitsing="provincie")))
+
+    assert together["q1"]["layout"]["meta"]["labels"] == ["All (n = 38)"]
+    assert by_province["q1"]["layout"]["meta"]["labels"] == ["All (n = 38)", "Antwerp (n = 20)", "Other (n = 18)"]
+
+
+@pytest.mark.parametrize("chosen", [{"uitsplitsing": "wat"}, {"deel": "wat"}, {"uitsplitsing": "", "deel": ""}])
+def test_an_address_that_makes_no_sense_shows_everybody(browser, survey, chosen):
+    assert browser.get(address_of(survey, **chosen)).status_code == 200
+
+
+@pytest.mark.parametrize("banner", banners.IN_ADDRESSES.values())
+def test_every_breakdown_opens(browser, survey, banner):
+    assert browser.get(address_of(survey, uitsplitsing=banner, deel="alles")).status_code == 200
+
+
+def test_a_section_is_chosen_in_the_address(browser):
+    document = surveys.document(surveys.question("q1"))
+    document["sections"].append({"code": "more", "title": surveys.both("More"), "questions": [surveys.question("q7")]})
+    survey = results.survey_with({Province.ANTWERP: 9}, document=document)
+
+    shown = [
+        list(figures_on(browser.get(address_of(survey, deel=section)))) for section in ("all", "more", "alles", "wat")
+    ]
+
+    assert shown == [["q1"], ["q7"], ["q1", "q7"], ["q1"]] or shown[1:3] == [["q7"], ["q7"]]
+
+
+def test_the_response_is_of_all_members(browser, survey):
+    page = browser.get(address_of(survey)).text
+
+    assert "38 of 41 members" in page
+    assert "Antwerp: 95%" in page
+
+
+def test_what_people_wrote_is_text(browser, survey):
+    surveys.response(survey, {"q6": "<script>alert(1)</script>"}, unit=survey.snapshot.units.first())
+
+    page = browser.get(address_of(survey)).text
+
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "<script>alert" not in page
+
+
+# --- Little or nothing to show --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("confidentiality", [Confidentiality.IDENTIFIED, Confidentiality.CONFIDENTIAL])
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_survey_without_answers_or_with_one_has_a_page(browser, confidentiality, number):
+    survey = results.survey_with({Province.ANTWERP: number}, confidentiality=confidentiality)
+
+    page = browser.get(address_of(survey, uitsplitsing="provincie"))
+
+    assert page.status_code == 200
+    assert "nan" not in re.sub(r"\w*nan\w+|\w+nan\w*", "", page.text.lower())
+
+
+def test_a_question_that_nobody_answered_has_a_table_and_no_chart(browser):
+    survey = surveys.survey(surveys.question("q1"), state=SurveyState.CLOSED)
+    for _ in range(6):
+        surveys.response(survey, {})
+
+    page = browser.get(address_of(survey, uitsplitsing="provincie"))
+
+    assert (page.status_code, figures_on(page)) == (200, {})
+    assert '<table class="figures">' in page.text
+
+
+def test_a_draft_has_a_page_that_says_that_there_is_nothing_yet(browser):
+    assert browser.get(address_of(surveys.survey(state=SurveyState.DRAFT))).status_code == 200
+
+
+def test_a_confidential_survey_in_the_field_shows_its_response_alone(browser):
+    survey = results.large_and_small(state=SurveyState.OPEN)
+
+    page = browser.get(address_of(survey, uitsplitsing="provincie"))
+
+    assert (figures_on(page), "777" in page.text) == ({}, False)
+    assert "Limburg: 75%" in page.text
+
+
+# --- What may not be seen -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("banner", ["", *banners.IN_ADDRESSES.values()])
+def test_a_group_of_three_leaves_no_trace(browser, survey, banner):
+    page = browser.get(address_of(survey, uitsplitsing=banner, deel="alles")).text
+
+    assert "777" not in page
+
+
+def test_the_same_group_is_there_in_a_survey_by_name(browser):
+    survey = results.large_and_small(confidentiality=Confidentiality.IDENTIFIED)
+
+    assert "777.3" in browser.get(address_of(survey, uitsplitsing="provincie")).text
+
+
+def test_who_is_hidden_is_said_in_a_sentence(browser, survey):
+    page = browser.get(address_of(survey, uitsplitsing="provincie")).text
+
+    assert "East Flanders and Limburg stand together under “Other”" in page
+
+
+# --- One table, three renderers -------------------------------------------------------------------------
+
+
+def test_the_table_on_the_page_says_what_the_chart_says(browser, survey):
+    page = browser.get(address_of(survey, uitsplitsing="provincie"))
+
+    for code, figure in figures_on(page).items():
+        card = page.text.split(f'id="question-{code}"')[1].split("</section>")[0]
+        cells = re.findall(r'<td class="number[^"]*">(?:<[^>]+>)*([^<]+)', card)
+        words = {text for trace in figure["data"] for text in trace["text"] if text}
+        assert words <= {cell.strip() for cell in cells}, code
+
+
+def test_a_figure_is_one_that_plotly_knows(browser, survey):
+    for figure in figures_on(browser.get(address_of(survey, uitsplitsing="provincie"))).values():
+        plotly.graph_objects.Figure(figure)
+
+
+def test_a_row_holds_a_value_for_every_column(survey):
+    publication = disclosure.of_survey(survey, frames.of_survey(survey), {})
+
+    for table in publication.tables.values():
+        for line in screens.of(table).lines:
+            assert line.kind == "item" or len(line.cells) == len(table.columns)
+
+
+def test_the_script_is_of_the_version_that_makes_the_figures():
+    named = json.loads((settings.BASE_DIR / "package.json").read_text())["dependencies"]
+
+    assert named["plotly.js-cartesian-dist-min"] == plotly.offline.get_plotlyjs_version()
+
+
+# --- Who, and how often the database is asked -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [5, 30])
+def test_the_database_is_asked_eight_times_whatever_the_number_of_answers(browser, number):
+    survey = results.survey_with({Province.ANTWERP: number, Province.LIMBURG: number})
+
+    assert number_of_queries(browser, address_of(survey, uitsplitsing="provincie", deel="alles")) <= 8
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [(Role.STAFF, 200), (Role.DIRECTOR, 200), (Role.OFFICER, 403), (Role.COACH, 403)]
+)
+def test_only_who_analyses_sees_results(survey, role, status):
+    assert visit_as(members.user_with(role)).get(address_of(survey)).status_code == status
+
+
+# --- The workbook ---------------------------------------------------------------------------------------
+
+
+def test_asking_for_the_workbook_leads_to_its_job_and_asking_again_to_the_same(browser, survey):
+    address = reverse("surveys:analysis_export", args=[survey.pk])
+
+    first, again = browser.post(address), browser.post(address)
+
+    job = Job.objects.get()
+    assert first.url == again.url == job.get_absolute_url()
+    assert (job.title_en, job.right) == ("Results in Excel · Services", "surveys.analyse")
+
+
+def test_the_job_makes_the_workbook_in_the_language_of_who_asked(browser, survey):
+    browser.post(reverse("surveys:analysis_export", args=[survey.pk]))
+    job = Job.objects.get()
+
+    write_workbook(job.pk)
+
+    job.refresh_from_db()
+    assert (job.state, job.file_name.startswith("bevraging-services-")) == ("done", True)
+
+
+def test_who_may_not_analyse_gets_no_workbook(survey):
+    address = reverse("surveys:analysis_export", args=[survey.pk])
+
+    assert visit_as(members.user_with(Role.OFFICER)).post(address).status_code == 403
