@@ -14,5 +14,11 @@ def planned_list(request):
     items, today = PlannedItem.objects.visible_to(request.user), timezone.localdate()
     looks_back = request.GET.get("toon") == "voorbij"
     page = page_of(request, items.before(today) if looks_back else items.from_day(today))
-    context = {"page": page, "months": planner.by_month(page), "looks_back": looks_back, "looks_ahead": not looks_back, "today": today}
+    context = {
+        "page": page,
+        "months": planner.by_month(page),
+        "looks_back": looks_back,
+        "looks_ahead": not looks_back,
+        "today": today,
+    }
     return render(request, "communications/planned_list.html", context)

@@ -2,6 +2,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from redis.exceptions import RedisError
 
 
 def readable_addresses(get_response):
@@ -16,7 +17,7 @@ def readable_addresses(get_response):
 
 
 class BusyPages:
-    """Whoever waited too long for a lock is asked to try again in a moment, instead of meeting an error."""
+    """Whoever waited too long for a lock, or for Redis, is asked to try again instead of meeting an error."""
 
     WORDS = ("lock timeout", "database is locked", "deadlock detected")
 
@@ -27,7 +28,8 @@ class BusyPages:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if isinstance(exception, OperationalError) and any(words in str(exception) for words in self.WORDS):
+        is_locked = isinstance(exception, OperationalError) and any(words in str(exception) for words in self.WORDS)
+        if is_locked or isinstance(exception, RedisError):  # without the cache nobody counts wrong passwords
             response = render(request, "503.html", status=503)
             response["Retry-After"] = "5"
             return response

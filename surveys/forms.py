@@ -6,7 +6,6 @@ from django.utils.formats import number_format
 
 from surveys import documents, rules
 
-
 PREFIX = "v-"  # before the code of a question, so that no question takes the name of another field
 
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 FIRST, SECOND = date(2026, 6, 1), date(2026, 6, 8)
 
 
-def announce(source, *, title=gettext_lazy("Trainings"), on=FIRST, **fields):
+def announce(source, *, title="-", on=FIRST, **fields):
     return planner.announce(title=title, on=on, url="/", source=source, **fields)
 
 

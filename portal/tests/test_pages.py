@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.test import Client, override_settings
 from django.urls import path
 from django.utils import timezone
+from redis.exceptions import TimeoutError as RedisTimeout
 
 from portal import demo, urls
 from portal.models import User
@@ -28,6 +29,7 @@ urlpatterns = [
     path("odd/", raising(SuspiciousOperation())),
     path("broken/", raising(ZeroDivisionError())),
     path("busy/", raising(OperationalError("canceling statement due to lock timeout"))),
+    path("no-cache/", raising(RedisTimeout("Timeout reading from socket"))),
     path("no-database/", raising(OperationalError("connection refused"))),
 ]
 with_broken_pages = override_settings(ROOT_URLCONF=__name__)
@@ -64,6 +66,11 @@ def test_whoever_waited_too_long_for_a_lock_is_asked_to_try_again(client):
 
     assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert "Het is even druk" in response.text
+
+
+@with_broken_pages
+def test_whoever_waited_too_long_for_redis_is_asked_to_try_again(client):
+    assert client.get("/no-cache/").status_code == 503
 
 
 @with_broken_pages

@@ -116,7 +116,7 @@ LEARNING_NEEDS = Template(
         "title_nl": "Wat heb je volgend jaar nodig?",
         "title_en": "What do you need next year?",
         "intro_nl": "Enkele vragen over je werk en wat je wil bijleren. Zo plannen we vormingen waar je iets aan hebt.",
-        "intro_en": "A few minutes about your work and what you want to learn, so that we plan trainings that help you.",
+        "intro_en": "A few questions about your work and what you want to learn. So we plan trainings that help you.",
         "unit_of_analysis": "municipality",
         "confidentiality": "confidential",
     },

@@ -23,7 +23,7 @@ def item(code, nl, en):
     return {"code": code, "label": both(nl, en)}
 
 
-def question(code, type, nl, en, **fields):  # noqa: A002 - the word that the document uses
+def question(code, type, nl, en, **fields):
     return {"code": code, "type": type, "text": both(nl, en), "required": False, **fields}
 
 

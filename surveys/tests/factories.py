@@ -28,7 +28,7 @@ def option(code, kind="substantive"):
     return {"code": code, "label": both(code.capitalize()), "kind": kind}
 
 
-def question(code="q1", type="single", *, options=("yes", "no"), dont_know=False, none=False, items=(), **fields):  # noqa: A002
+def question(code="q1", type="single", *, options=("yes", "no"), dont_know=False, none=False, items=(), **fields):
     """One question; `options` and `items` are codes, `dont_know` and `none` add such an option."""
     asked = {"code": code, "type": type, "text": both(f"Question {code}?"), "required": False, **fields}
     if type in documents.WITH_OPTIONS:

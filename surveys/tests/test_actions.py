@@ -278,9 +278,7 @@ def test_a_colleague_cannot_answer_a_second_time_for_a_municipality():
     assert survey.responses.count() == 1
 
 
-@pytest.mark.parametrize(
-    ("confidentiality", "touchpoints"), [("identified", 1), ("confidential", 1), ("anonymous", 0)]
-)
+@pytest.mark.parametrize(("confidentiality", "touchpoints"), [("identified", 1), ("confidential", 1), ("anonymous", 0)])
 def test_an_answer_is_a_touchpoint_unless_it_is_anonymous(confidentiality, touchpoints):
     survey = in_the_field(confidentiality=confidentiality)
     unit = surveys.unit(survey)

@@ -88,7 +88,7 @@ def test_the_base_of_a_later_option_is_who_was_offered_it():
 
 @pytest.mark.parametrize("type", ["single", "multiple", "likert", "nps", "number"])
 def test_counts_are_those_of_a_plain_loop(type):
-    random = Random(type)  # noqa: S311
+    random = Random(type)
     options = [str(number) for number in range(7)]
     asked = question("q1", type, options=tuple(options))
     draw = {

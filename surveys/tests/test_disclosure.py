@@ -172,7 +172,7 @@ def test_no_breakdowns_together_tell_of_fewer_than_five():
         bases = random.integers(0, 9, (1, cells))
         groups = {name: random.integers(0, width, cells) for name, width in (("p", 4), ("q", 6), ("r", 3))}
         widths = {"p": 4, "q": 6, "r": 3}
-        if not 0 < bases.sum():
+        if not bases.sum() > 0:
             continue
 
         outcome = covered_together(bases, groups, widths, 5)

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -5,6 +7,14 @@ from surveys.models import Confidentiality, Response, Survey
 from surveys.tests import factories as surveys
 
 pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def a_transaction():
+    """Whatever a transaction refuses at its end, it refuses here."""
+    with transaction.atomic():
+        yield
+        connection.check_constraints()
 
 
 def insert(survey, **columns):
@@ -39,20 +49,18 @@ def test_a_response_cannot_pretend_that_its_survey_promised_something_else():
     survey = surveys.survey(confidentiality=Confidentiality.ANONYMOUS)
     unit = surveys.unit(survey)
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), a_transaction():
         insert(survey, confidentiality=Confidentiality.IDENTIFIED, unit_id=unit.pk, submitted_on="2026-03-01")
-        connection.check_constraints()  # what the end of a transaction does
 
 
 def test_a_promise_cannot_change_after_the_first_response():
     unanswered, answered = surveys.survey(), surveys.survey()
     surveys.response(answered)
 
-    Survey.objects.filter(pk=unanswered.pk).update(confidentiality=Confidentiality.IDENTIFIED)
-    connection.check_constraints()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with a_transaction():
+        Survey.objects.filter(pk=unanswered.pk).update(confidentiality=Confidentiality.IDENTIFIED)
+    with pytest.raises(IntegrityError), a_transaction():
         Survey.objects.filter(pk=answered.pk).update(confidentiality=Confidentiality.IDENTIFIED)
-        connection.check_constraints()
 
     answered.refresh_from_db()
     assert answered.confidentiality == Confidentiality.CONFIDENTIAL

@@ -59,9 +59,7 @@ def test_every_type_of_question_is_asked_and_answered():
     me = answering(*EVERY_TYPE)
 
     shown = me.read().content.decode()
-    sent = me.post(
-        q1="yes", q2=["b", "a"], q3="dk", q4__r1="yes", q4__r2="no", q5="9", q6="2,5", q7="<b>Fine</b>"
-    )
+    sent = me.post(q1="yes", q2=["b", "a"], q3="dk", q4__r1="yes", q4__r2="no", q5="9", q6="2,5", q7="<b>Fine</b>")
 
     assert all(f'data-question="{asked["code"]}"' in shown for asked in EVERY_TYPE)
     assert sent.url == f"/b/{me.invitation.survey_id}/bedankt/"
@@ -108,7 +106,8 @@ def test_nothing_is_asked_for_sure_unless_it_says_so():
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"), [({"q2": ["a", "none"]}, "q2"), ({"q5": "11"}, "q5"), ({"q6": "=1+1"}, "q6"), ({"q1": "x"}, "q1")]
+    ("answers", "code"),
+    [({"q2": ["a", "none"]}, "q2"), ({"q5": "11"}, "q5"), ({"q6": "=1+1"}, "q6"), ({"q1": "x"}, "q1")],
 )
 def test_an_impossible_answer_is_said_at_its_question_and_the_rest_is_kept(answers, code):
     me = answering(*EVERY_TYPE)
@@ -127,7 +126,9 @@ def test_a_question_that_is_needed_keeps_one_on_the_page():
 
     missing, given = me.post(), me.post(q1="yes")
 
-    assert [each.fault for each in missing.context["form"].mistakes] == ["Please answer this question before you go on."]
+    assert [each.fault for each in missing.context["form"].mistakes] == [
+        "Please answer this question before you go on."
+    ]
     assert given.status_code == 302
 
 

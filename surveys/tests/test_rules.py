@@ -193,7 +193,7 @@ def test_an_answer_is_kept_in_one_shape(asked, given, kept):
     ],
 )
 def test_an_impossible_answer_says_what_to_do(asked, given, sentence):
-    with pytest.raises(ValueError, match=".") as fault:
+    with pytest.raises(ValueError, match=r".") as fault:
         rules.answer_to(asked, given)
 
     assert str(fault.value) == sentence
@@ -248,7 +248,9 @@ def test_a_page_on_which_nothing_is_asked_is_skipped(given, pages):
     assert rules.pages(three_pages(), given) == pages
 
 
-@pytest.mark.parametrize(("given", "page"), [({"q1": "yes"}, 2), ({"q1": "yes", "q2": "no"}, None), ({"q1": "no"}, None)])
+@pytest.mark.parametrize(
+    ("given", "page"), [({"q1": "yes"}, 2), ({"q1": "yes", "q2": "no"}, None), ({"q1": "no"}, None)]
+)
 def test_the_first_page_where_something_is_missing_is_found(given, page):
     assert rules.page_with_a_fault(three_pages(), given) == page
 

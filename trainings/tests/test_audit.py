@@ -25,7 +25,7 @@ def audit():
     return exit_code, [line for line in printed.getvalue().splitlines() if not line.endswith(": fine")]
 
 
-FINE = (0, [])
+FINE: tuple[int, list[str]] = (0, [])
 
 
 def test_a_full_edition_with_people_who_wait_is_fine():
