@@ -25,12 +25,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from surveys import breakdowns
+from surveys.banners import TITLES
 from surveys.blocks import block_of
-from surveys.documents import words
+from surveys.documents import SEPARATOR, words
 from surveys.frames import BANNERS, Frame, Question
 from surveys.models import Confidentiality, SurveyState
 from surveys.protection import covered_together
-from surveys.publications import OTHER, TOTAL, Banner, Column, Publication, PublishedRow, PublishedTable
+from surveys.publications import OTHER, TOTAL, Banner, Column, Publication, PublishedRows, PublishedTable
 
 LEAST_TEXTS = 10
 
@@ -216,7 +217,7 @@ class _Press:
             tables=tables,
             hidden=dict(self.hidden),
             data_hash=self.frame.data_hash,
-            rows=self._rows() if with_rows and not self.withheld else (),
+            rows=self._rows(tables) if with_rows and not self.withheld else PublishedRows(),
             response=self._response() if self.waits else {},
         )
 
@@ -338,28 +339,42 @@ class _Press:
 
     # --- The data sheet -------------------------------------------------------------------------
 
-    def _rows(self):
-        """The responses one by one; none of an anonymous survey, no attributes and no numbers of a confidential one."""
+    def _rows(self, tables):
+        """The responses one by one, of the questions that may be seen whole.
+
+        None of an anonymous survey; of a confidential one neither attributes nor numbers, nor a question of which the
+        table leaves something out.
+        """
         if self.confidentiality == Confidentiality.ANONYMOUS:
-            return ()
-        frame, columns = self.frame, []
-        attributes = []
+            return PublishedRows()
+        frame, heads, columns = self.frame, [], []
         if not self.is_protected:
-            attributes = [
-                [self._label(banner, frame.groups[banner][place]) for place in frame.banners[banner]]
-                for banner in BANNERS
-            ]
-        for question in data_questions(frame.codebook, is_protected=self.is_protected):
-            columns += _data_columns(frame, question)
-        return tuple(
-            PublishedRow(tuple(each[row] for each in attributes), tuple(column[row] for column in columns))
-            for row in range(frame.size)
-        )
+            for banner in BANNERS:
+                heads.append(("", str(TITLES[banner])))
+                names = [self._label(banner, code) for code in frame.groups[banner]]
+                columns.append([names[place] for place in frame.banners[banner]])
+        for question in frame.codebook.questions:
+            if not self.is_protected or self._is_whole(question, tables[question.code, TOTAL]):
+                heads += _data_heads(question)
+                columns += _data_columns(frame, question)
+        return PublishedRows(tuple(heads), tuple(zip(*columns, strict=True)) if columns else ())
+
+    @staticmethod
+    def _is_whole(question, table):
+        options = {len(block.rows) for block in table.blocks}
+        all_options = question.type == "nps" or options == {len(question.options)}
+        return question.type not in ("number", "open") and len(table.blocks) == len(question.parts) and all_options
 
 
-def data_questions(codebook, *, is_protected):
-    """The questions of the data sheet; numbers and texts could name somebody."""
-    return [question for question in codebook.questions if not is_protected or question.type not in ("number", "open")]
+def _data_heads(question: Question):
+    """(variable, label) of each column of the data sheet."""
+    text = words(question.text)
+    if question.type == "multiple":
+        return [
+            (f"{question.code}{SEPARATOR}{option.code}", f"{text} – {words(option.label)}")
+            for option in question.options
+        ]
+    return [(question.column(item), f"{text} – {words(label)}" if item else text) for item, label in question.parts]
 
 
 def _data_columns(frame, question: Question):

@@ -104,9 +104,7 @@ def merged(versions: Sequence[dict]) -> Codebook:
 def _merged_question(wordings):
     """`wordings` are (place of the version, section, question), the newest first."""
     _, section, newest = wordings[0]
-    options: dict[str, dict] = {}
-    offered: dict[str, set[int]] = {}
-    items: dict[str, dict] = {}
+    options, offered, items = {}, {}, {}
     for place, _, question in wordings:
         for option in question.get("options", ()):
             options.setdefault(option["code"], option)
@@ -328,7 +326,7 @@ def _stored(survey):
 
 
 def _as_rows(stored, places):
-    asked_lists: dict[str, list] = {}  # few ways through a form, many responses
+    asked_lists = {}  # few ways through a form, many responses
     for answers, asked, version, unit, *banners in stored:
         if asked not in asked_lists:
             asked_lists[asked] = json.loads(asked)

@@ -48,7 +48,7 @@ def covered_together(bases, groups, widths, k):
     breakdown, and all but it, is compared with the columns of another that lie wholly within; combinations of more
     columns are for the audit that is due later.
     """
-    accepted: list[np.ndarray] = []
+    accepted = []
     outcome = {}
     for name, group_of in groups.items():
         by_group = np.stack([np.bincount(group_of, base, widths[name]) for base in bases]).astype(int)
@@ -78,7 +78,7 @@ def _tells(bases, column_of, accepted, k):
 
 def _told_by(bases, column_of, accepted, k):
     """The columns of the newcomer that, with an accepted breakdown, leave a group below k."""
-    found: set[int] = set()
+    found = set()
     for other in accepted:
         for base in bases:
             for _, inside in _remainders(base, other, column_of, k):

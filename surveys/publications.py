@@ -82,6 +82,14 @@ class Banner:
 
 
 @dataclass(frozen=True)
+class PublishedRows:
+    """The responses one by one: (variable, label) of each column, and the values of each response."""
+
+    heads: tuple[tuple[str, str], ...] = ()
+    values: tuple[tuple[object, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Publication:
     """Everything of a survey that may be seen, in the reader's language."""
 
@@ -94,15 +102,8 @@ class Publication:
     tables: dict[tuple[str, str], PublishedTable]
     hidden: dict[str, int]  # how often each rule hid something; no values
     data_hash: str = ""
-    rows: tuple["PublishedRow", ...] = field(default=(), repr=False)
+    rows: PublishedRows = field(default_factory=PublishedRows, repr=False)
     response: dict[str, dict[str, int]] = field(default_factory=dict)  # members who answered, while results wait
 
     def table(self, question, banner=TOTAL):
         return self.tables[question, banner]
-
-
-class PublishedRow(NamedTuple):
-    """A response in the data sheet: its attributes, when these may be seen, and a value for each column."""
-
-    attributes: tuple[str, ...]
-    values: tuple[object, ...]

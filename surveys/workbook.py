@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from portal import demo
 from surveys import banners, disclosure, frames, response
 from surveys.charts import COLOURS, LIKERT
-from surveys.documents import SEPARATOR, words
+from surveys.documents import words
 from surveys.frames import BANNERS
 from surveys.models import Confidentiality
 from surveys.publications import TOTAL
@@ -520,18 +520,17 @@ class _Workbook:
                 _("Without attributes, numbers and texts: beside the other answers they could tell who answered."),
                 self.note,
             )
-        headers = [] if publication.is_protected else [str(banners.TITLES[banner]) for banner in BANNERS]
-        headers += [label for _code, label in self._variables()]
-        for column, header in enumerate(headers):
-            self._text(sheet, 3, column, header, self.head)
-        sheet.set_column(0, max(0, len(headers) - 1), 18)
-        for row, (attributes, values) in enumerate(publication.rows, start=4):
-            for column, value in enumerate((*attributes, *values)):
+        heads = publication.rows.heads
+        for column, (_variable, label) in enumerate(heads):
+            self._text(sheet, 3, column, label, self.head)
+        sheet.set_column(0, max(0, len(heads) - 1), 18)
+        for row, values in enumerate(publication.rows.values, start=4):
+            for column, value in enumerate(values):
                 if isinstance(value, str):
                     self._text(sheet, row, column, value)
                 elif value is not None:
                     sheet.write_number(row, column, value)
-        sheet.autofilter(3, 0, 3 + len(publication.rows), max(0, len(headers) - 1))
+        sheet.autofilter(3, 0, 3 + len(publication.rows.values), max(0, len(heads) - 1))
 
     def _no_data(self):
         """Why there is no data sheet, or ""."""
@@ -541,18 +540,7 @@ class _Workbook:
             return _("The survey is anonymous: answers that stand beside each other could tell who gave them.")
         if self.publication.total.n > MOST_ROWS:
             return _("More than %(most)s responses do not fit in a workbook that opens easily.") % {"most": MOST_ROWS}
-        return "" if self.publication.rows else _("There are no answers yet.")
-
-    def _variables(self):
-        """(code, label) of each column of the data sheet."""
-        for question in disclosure.data_questions(self.codebook, is_protected=self.publication.is_protected):
-            text = words(question.text)
-            if question.type == "multiple":
-                for option in question.options:
-                    yield f"{question.code}{SEPARATOR}{option.code}", f"{text} – {words(option.label)}"
-            else:
-                for item, label in question.parts:
-                    yield question.column(item), f"{text} – {words(label)}" if item else text
+        return "" if self.publication.rows.values else _("No question may be shown answer by answer.")
 
     def _codebook(self):
         sheet = self._sheet(self.names.name_for(_("Codebook")), _("Codebook"), frozen=(4, 0))

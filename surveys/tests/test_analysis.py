@@ -19,6 +19,8 @@ from surveys.tests import results
 
 pytestmark = pytest.mark.django_db
 
+TOLD = re.compile(r"777[.,][23]")  # TELLING, as it is or rounded
+
 
 @pytest.fixture
 def survey():
@@ -76,7 +78,7 @@ def test_every_breakdown_opens(browser, survey, banner):
 
 
 def test_a_section_is_chosen_in_the_address(browser):
-    document = surveys.document(surveys.question("q1"))
+    document = surveys.document(surveys.question("q1", "likert", dont_know=True))
     document["sections"].append({"code": "more", "title": surveys.both("More"), "questions": [surveys.question("q7")]})
     survey = results.survey_with({Province.ANTWERP: 9}, document=document)
 
@@ -84,7 +86,7 @@ def test_a_section_is_chosen_in_the_address(browser):
         list(figures_on(browser.get(address_of(survey, deel=section)))) for section in ("all", "more", "alles", "wat")
     ]
 
-    assert shown == [["q1"], ["q7"], ["q1", "q7"], ["q1"]] or shown[1:3] == [["q7"], ["q7"]]
+    assert shown == [["q1"], ["q7"], ["q1", "q7"], ["q1"]]
 
 
 def test_the_response_is_of_all_members(browser, survey):
@@ -137,7 +139,7 @@ def test_a_confidential_survey_in_the_field_shows_its_response_alone(browser):
 
     page = browser.get(address_of(survey, uitsplitsing="provincie"))
 
-    assert (figures_on(page), "777" in page.text) == ({}, False)
+    assert (figures_on(page), TOLD.search(page.text)) == ({}, None)
     assert "Limburg: 75%" in page.text
 
 
@@ -148,7 +150,7 @@ def test_a_confidential_survey_in_the_field_shows_its_response_alone(browser):
 def test_a_group_of_three_leaves_no_trace(browser, survey, banner):
     page = browser.get(address_of(survey, uitsplitsing=banner, deel="alles")).text
 
-    assert "777" not in page
+    assert TOLD.search(page) is None
 
 
 def test_the_same_group_is_there_in_a_survey_by_name(browser):

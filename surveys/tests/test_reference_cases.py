@@ -263,7 +263,7 @@ def cases():
         yield pytest.param(case, id=name, marks=marks)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_a_case_comes_out_as_others_calculated_it(case):
     assert case["group"] in CHECKS, f"{case['id']}: nobody checks {case['group']}, and it is not listed as due later"
 

@@ -129,7 +129,7 @@ def test_no_part_of_the_file_holds_a_formula(survey):
 
 
 def test_titles_and_labels_that_look_like_formulas_stay_text():
-    odd = question("q1", text={"en": "=1+1", "nl": "=1+1"})
+    odd = question("q7", text={"en": "=1+1", "nl": "=1+1"})
     survey = results.survey_with({Province.ANTWERP: 9}, odd, title_en="=SUM(A1)")
 
     parts = parts_of(written(survey))
@@ -243,7 +243,8 @@ def test_chart_and_workbook_hold_the_numbers_of_the_table(survey):
     in_sheet = [[sheet.cell(first + row, place).value for place in places] for row in range(len(block.rows))]
 
     assert [column.label for column in table.columns] == ["All", "Antwerp", "Other"]
-    assert (in_chart, in_sheet) == (shares, shares)
+    assert in_chart == shares
+    assert in_sheet == [pytest.approx(row, rel=1e-15) for row in shares]  # a file keeps sixteen digits
 
 
 # --- The file ----------------------------------------------------------------------------------------
