@@ -47,11 +47,6 @@ class Tally:
         """The counts of the options that make up the scale, the lowest first."""
         return self.counts if self.question.type == "nps" else self.counts[self.question.substantive]
 
-    @property
-    def bases(self):
-        """Every base that stands behind a figure of this tally: (B, G), without doubles."""
-        return np.unique(np.vstack([self.answered, self.option_answered]), axis=0)
-
 
 def tally(frame: Frame, question: Question, item: str, groups: np.ndarray, width: int) -> Tally:
     """Count the answers by `groups`: (n,) the group of each respondent, 0 … width - 1, or -1 to leave them out."""
@@ -134,11 +129,16 @@ def _of_multiple(frame, question, groups, width, asked, answered):
     )
 
 
-def respondents(groups: np.ndarray, width: int) -> np.ndarray:
-    """How many responses each group has."""
-    return np.bincount(groups[groups >= 0], minlength=width)
-
-
-def answered_mask(frame: Frame, question: Question, item: str) -> np.ndarray:
-    """Who answered: (n,) booleans."""
-    return frame.codes[question.column(item)] >= 0
+def bases(
+    frame: Frame, question: Question, item: str, options: list[int], groups: np.ndarray, width: int
+) -> np.ndarray:
+    """Every base that stands behind a figure on these options, by `groups`, without doubles: (B, G)."""
+    codes = frame.codes[question.column(item)]
+    answered = codes >= 0
+    found = [answered]
+    for offered_in in {question.options[place].offered_in for place in options} - {frozenset(question.versions)}:
+        found.append(answered & np.isin(frame.version, list(offered_in)))
+    if question.type in ("likert", "matrix") and len(question.substantive) < len(question.options):
+        found.append(np.isin(codes, question.substantive))
+    counted = [np.bincount(groups[mask], minlength=width) for mask in found]
+    return np.stack(list({each.tobytes(): each for each in counted}.values()))

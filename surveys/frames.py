@@ -29,6 +29,7 @@ BANNERS = ("province", "population_band", "fte_band", "years_band", "youth_regio
 CHUNK = 5000
 LARGE = 5000  # from here on, reading anew costs more than remembering
 REMEMBERED = 15 * 60
+NPS_TOP = 10
 MOST_REMEMBERED = 64 * 1024 * 1024
 
 
@@ -213,6 +214,8 @@ class _Reader:
     def __init__(self, question, versions):
         self.question = question
         self.place = {option.code: place for place, option in enumerate(question.options)}
+        codes = {score: score for score in range(NPS_TOP + 1)} if question.type == "nps" else self.place
+        self.code = {None: NO_ANSWER, **codes}
         self.dtype = np.int8 if len(question.options) <= np.iinfo(np.int8).max else np.int16
         self.offered = np.array(
             [[version in option.offered_in for option in question.options] for version in range(len(versions))]
@@ -232,19 +235,22 @@ class _Reader:
 
     def read(self, rows, asked, version):
         code, kind = self.question.code, self.question.type
-        is_asked = np.fromiter((code in codes for codes in asked), bool, len(rows))
-        values = [row.answers.get(code) if shown else None for row, shown in zip(rows, is_asked, strict=True)]
+        asks = {id(codes): code in codes for codes in asked}
+        is_asked = np.fromiter((asks[id(codes)] for codes in asked), bool, len(rows))
+        values = [row.answers.get(code) for row in rows]
         if kind == "matrix":
             for item, _ in self.question.items:
                 of_item = [value.get(item) if value else None for value in values]
                 yield f"codes {self.question.column(item)}", self._coded(of_item, is_asked)
-        elif kind in ("single", "likert"):
+            return
+        if kind in ("single", "likert", "nps"):
             yield f"codes {code}", self._coded(values, is_asked)
-        elif kind == "nps":
-            yield f"codes {code}", self._states(values, is_asked, read=int)
-        else:
-            values = [None if value in ("", []) else value for value in values]
-            yield f"codes {code}", self._states(values, is_asked, read=lambda _: 0)
+            return
+        values = [
+            None if value in ("", []) or not shown else value for value, shown in zip(values, is_asked, strict=True)
+        ]
+        is_given = np.fromiter((value is not None for value in values), bool, len(rows))
+        yield f"codes {code}", np.where(is_given, 0, np.where(is_asked, NO_ANSWER, NOT_ASKED)).astype(self.dtype)
         if kind == "number":
             given = (np.nan if value is None else float(value) for value in values)
             yield f"numbers {code}", np.fromiter(given, float, len(rows))
@@ -255,21 +261,13 @@ class _Reader:
         if kind == "multiple":
             yield f"chosen {code}", self._chosen(values, is_asked, version)
 
-    def _states(self, values, is_asked, read):
-        return np.fromiter(
-            (
-                NOT_ASKED if not shown else NO_ANSWER if value is None else read(value)
-                for value, shown in zip(values, is_asked, strict=True)
-            ),
-            self.dtype,
-            len(values),
-        )
-
     def _coded(self, values, is_asked):
         try:
-            return self._states(values, is_asked, read=self.place.__getitem__)
+            codes = np.array(list(map(self.code.__getitem__, values)), self.dtype)
         except KeyError as unknown:
             raise UnknownAnswer(f"{self.question.code} has no option {unknown}.") from None
+        codes[~is_asked] = NOT_ASKED
+        return codes
 
     def _chosen(self, values, is_asked, version):
         chosen = np.where(self.offered[version], 0, NOT_ASKED).astype(np.int8)
@@ -329,7 +327,7 @@ def _as_rows(stored, places):
     asked_lists = {}  # few ways through a form, many responses
     for answers, asked, version, unit, *banners in stored:
         if asked not in asked_lists:
-            asked_lists[asked] = json.loads(asked)
+            asked_lists[asked] = frozenset(json.loads(asked))
         yield Row(json.loads(answers), asked_lists[asked], places[version], banners, unit or 0)
 
 

@@ -48,20 +48,19 @@ def covered_together(bases, groups, widths, k):
     breakdown, and all but it, is compared with the columns of another that lie wholly within; combinations of more
     columns are for the audit that is due later.
     """
-    accepted = []
-    outcome = {}
+    accepted, outcome = [], {}
     for name, group_of in groups.items():
-        by_group = np.stack([np.bincount(group_of, base, widths[name]) for base in bases]).astype(int)
+        other = widths[name]  # the column of the covered groups
+        by_group = np.stack([np.bincount(group_of, base, other) for base in bases]).astype(int)
         small = int(((by_group > 0) & (by_group < k)).any(axis=0).sum())
-        cover = covered(by_group, k)
-        nested = 0
+        cover, nested = covered(by_group, k), 0
         while cover is not None:
-            column_of = np.where(np.isin(group_of, sorted(cover)), widths[name], group_of)
-            culprits = _told_by(bases, column_of, accepted, k) - {widths[name]}
-            if not culprits and not _tells(bases, column_of, accepted, k):
+            column_of = np.where(np.isin(group_of, sorted(cover)), other, group_of)
+            leaks, culprits = _leaks(bases, column_of, accepted, k)
+            if not leaks:
                 accepted.append(column_of)
                 break
-            candidates = culprits or set(np.unique(column_of).tolist()) - {widths[name]}
+            candidates = culprits - {other} or set(np.unique(column_of).tolist()) - {other}
             if not candidates:
                 cover = None
                 break
@@ -72,42 +71,36 @@ def covered_together(bases, groups, widths, k):
     return outcome
 
 
-def _tells(bases, column_of, accepted, k):
-    return any(_remainders(base, first, second, k) for first, second in _pairs(column_of, accepted) for base in bases)
-
-
-def _told_by(bases, column_of, accepted, k):
-    """The columns of the newcomer that, with an accepted breakdown, leave a group below k."""
-    found = set()
+def _leaks(bases, newcomer, accepted, k):
+    """Whether the newcomer and an accepted breakdown differ by fewer than k people, and the columns that do it."""
+    leaks, culprits = False, set()
     for other in accepted:
         for base in bases:
-            for _, inside in _remainders(base, other, column_of, k):
-                found |= inside
-            found |= {column for column, _ in _remainders(base, column_of, other, k)}
-    return found
+            both = _crossed(base, other, newcomer)
+            _outer, inner = _remainders(both, k)
+            outer, _inner = _remainders(both.T, k)
+            leaks = leaks or bool(_outer.any() or outer.any())
+            culprits |= {*np.flatnonzero(inner).tolist(), *np.flatnonzero(outer).tolist()}
+    return leaks, culprits
 
 
-def _pairs(column_of, accepted):
-    for other in accepted:
-        yield other, column_of
-        yield column_of, other
+def _crossed(base, rows, columns):
+    """(R, C) the sums of `base` by two groupings."""
+    width = columns.max() + 1
+    return np.bincount(rows * width + columns, base, (rows.max() + 1) * width).reshape(-1, width)
 
 
-def _remainders(base, outer, inner, k):
-    """(column of `outer`, the columns of `inner` within it or without it) whose difference is above 0 and below k."""
-    outers, at_outer = np.unique(outer, return_inverse=True)
-    inners, at_inner = np.unique(inner, return_inverse=True)
-    both = np.zeros((len(outers), len(inners)))
-    np.add.at(both, (at_outer, at_inner), base)
-    whole = both.sum(axis=0)
-    found = []
-    for place, column in enumerate(outers):
-        row = both[place]
-        for inside, size in (
-            ((row == whole) & (whole > 0), row.sum()),
-            ((row == 0) & (whole > 0), (whole - row).sum()),
-        ):
-            left = size - whole[inside].sum()
-            if inside.any() and 0 < left < k:
-                found.append((int(column), {int(each) for each in inners[inside]}))
-    return found
+def _remainders(both, k):
+    """The rows that, less the columns wholly within or wholly outside them, leave more than 0 and fewer than k.
+
+    Returns (R,) which rows, and (C,) which columns take part.
+    """
+    columns, rows = both.sum(axis=0), both.sum(axis=1)
+    found_rows, found_columns = np.zeros(len(rows), bool), np.zeros(len(columns), bool)
+    for inside, size in ((both == columns, rows), (both == 0, columns.sum() - rows)):
+        inside = inside & (columns > 0)
+        left = size - inside @ columns
+        tells = inside.any(axis=1) & (left > 0) & (left < k)
+        found_rows |= tells
+        found_columns |= inside[tells].any(axis=0)
+    return found_rows, found_columns

@@ -20,7 +20,6 @@ from surveys import banners, disclosure, frames, response
 from surveys.charts import COLOURS, LIKERT
 from surveys.documents import words
 from surveys.frames import BANNERS
-from surveys.models import Confidentiality
 from surveys.publications import TOTAL
 
 FORMATS = {
@@ -512,14 +511,6 @@ class _Workbook:
         if reason := self._no_data():
             self._text(sheet, 3, 0, reason, self.bold)
             return
-        if publication.is_protected:
-            self._text(
-                sheet,
-                2,
-                0,
-                _("Without attributes, numbers and texts: beside the other answers they could tell who answered."),
-                self.note,
-            )
         heads = publication.rows.heads
         for column, (_variable, label) in enumerate(heads):
             self._text(sheet, 3, column, label, self.head)
@@ -536,11 +527,14 @@ class _Workbook:
         """Why there is no data sheet, or ""."""
         if self.publication.withheld:
             return self.publication.withheld
-        if self.survey.confidentiality == Confidentiality.ANONYMOUS:
-            return _("The survey is anonymous: answers that stand beside each other could tell who gave them.")
+        if self.publication.is_protected:
+            return _(
+                "No rows: in a confidential or anonymous survey the answers of one person, laid beside the tables, "
+                "would tell who gave them. The sheet of each section holds all counts."
+            )
         if self.publication.total.n > MOST_ROWS:
             return _("More than %(most)s responses do not fit in a workbook that opens easily.") % {"most": MOST_ROWS}
-        return "" if self.publication.rows.values else _("No question may be shown answer by answer.")
+        return "" if self.publication.rows.values else _("There are no answers yet.")
 
     def _codebook(self):
         sheet = self._sheet(self.names.name_for(_("Codebook")), _("Codebook"), frozen=(4, 0))
