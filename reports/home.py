@@ -51,7 +51,8 @@ def deeds_of(roles):
 def offer(user, *, today):
     """The next editions that take registrations, with what the cards show."""
     editions = Edition.objects.visible_to(user).coming(today).open_on(today).with_seats_taken()
-    return cards.present(list(editions.select_related("module")[:OFFER]), user, today=today)
+    presented = cards.present(list(editions.select_related("module")[:OFFER]), user, today=today)
+    return [edition for edition in presented if edition.mine is None]
 
 
 def home_of(user, *, today):
@@ -67,7 +68,7 @@ def home_of(user, *, today):
         "teaching": teaching(user, person, today=today),
         "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
         "planned": planned(user, today=today) if user.has_perm("trainings.plan") else [],
-        "offer": [] if user.has_perm("trainings.plan") else offer(user, today=today),
+        "offer": [] if user.has_perm("trainings.plan") or Role.DIRECTOR in roles else offer(user, today=today),
         "figures": figures(today=today) if Role.DIRECTOR in roles or Role.ADMIN in roles else [],
     }
 
@@ -91,7 +92,8 @@ def colleagues(user, *, today):
 
 def planned(user, *, today):
     """The next editions, with how full they are."""
-    return Edition.objects.visible_to(user).coming(today).with_seats_taken().select_related("module")[:NEXT]
+    editions = Edition.objects.visible_to(user).going_on().coming(today)
+    return editions.with_seats_taken().select_related("module")[:NEXT]
 
 
 def figures(*, today):

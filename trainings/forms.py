@@ -5,6 +5,7 @@ from django import forms
 from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role
 from trainings.models import Edition
@@ -104,7 +105,7 @@ class EditionForm(forms.ModelForm):
 class HalfDayForm(forms.Form):
     date = forms.DateField(label=_("Day"), widget=DateInput)
     starts_at = forms.TimeField(label=_("From"), widget=TimeInput)
-    ends_at = forms.TimeField(label=_("To"), widget=TimeInput)
+    ends_at = forms.TimeField(label=pgettext_lazy("until an hour", "To"), widget=TimeInput)
 
     def clean_date(self):
         day = self.cleaned_data["date"]

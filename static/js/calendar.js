@@ -88,7 +88,9 @@ if (Calendar && place && wide) {
     displayEventEnd: false,
     droppable: true,
     eventDisplay: "block",
-    events: events.map(({ id, title, start, end, url, ...more }) => ({ id, title, start, end, url, extendedProps: more })),
+    events: events.map(({ id, title, start, end, url, editable, ...more }) => ({
+      id, title, start, end, url, editable, extendedProps: more,
+    })),
     eventClass: ({ event }) => `session-event category-${event.extendedProps.category}`,
     eventInnerClass: "session-inner",
     eventContent: asSessionEvent,

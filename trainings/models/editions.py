@@ -57,6 +57,10 @@ class EditionQuerySet(models.QuerySet):
         planned = self.filter(state__in=[EditionState.OPEN, EditionState.CLOSED]).with_seats_taken()
         return planned.filter(people_waiting__gt=0, seats_taken__lt=F("seats"))
 
+    def going_on(self):
+        """Those that were not called off."""
+        return self.exclude(state=EditionState.CANCELLED)
+
     def starting_in(self, year):
         return self.with_dates().filter(first_day__year=year)
 

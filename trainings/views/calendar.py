@@ -53,7 +53,11 @@ def edition_calendar(request):
         "modules": Module.objects.on_offer(),
         "module": code,
         "no_module": not code,
-        "editions": list({half_day.edition_id: half_day.edition for half_day in half_days}.values()),
+        "editions": [
+            edition
+            for edition in {half_day.edition_id: half_day.edition for half_day in half_days}.values()
+            if edition.availability != rules.Availability.CANCELLED
+        ],
         "events": {
             "month": month.isoformat(),
             "weekends": has_weekends,
@@ -90,6 +94,7 @@ def present(half_days, *, today):
         edition.line = f"{edition.module.title}, {edition.short_place}"
     for half_day in half_days:
         half_day.edition = edition = editions[half_day.edition_id]
+        half_day.can_move = half_day.date >= today and edition.availability != rules.Availability.CANCELLED
         half_day.short_line = f"{half_day.starts_at:%H:%M} · {edition.short_place}"
         half_day.long_line = f"{half_day.starts_at:%H:%M} – {half_day.ends_at:%H:%M} · {edition.short_place}"
         half_day.count_line = (
@@ -107,6 +112,7 @@ def as_event(half_day):
         "end": f"{half_day.date}T{half_day.ends_at:%H:%M}",
         "when": str(half_day.short_line),
         "count": str(half_day.count_line),
+        "editable": half_day.can_move,
         "full": half_day.edition.availability == rules.Availability.FULL,
         "category": half_day.edition.module.category,
         "url": half_day.edition.get_absolute_url(),

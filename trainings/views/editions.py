@@ -41,6 +41,7 @@ def edition_detail(request, edition_id):
     availability = rules.availability(edition, today=today)
     context = {
         "edition": edition,
+        "today": today,
         "availability": availability,
         "can_register": availability.takes_registrations,
         "half_days": edition.half_days.all(),
@@ -151,7 +152,7 @@ def edition_cancel(request, edition_id):
             if cancelled is None:
                 messages.success(request, _("The draft is thrown away."))
                 return redirect("trainings:edition_calendar")
-            messages.success(request, _("The edition is cancelled and everybody has a mail."))
+            messages.success(request, _("The edition is cancelled. Whoever was registered or waiting gets a mail."))
             return redirect(edition)
 
     context = {"edition": edition, "form": form, "number_of_people": edition.seats_taken + edition.people_waiting}

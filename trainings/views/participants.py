@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -24,6 +25,7 @@ def participant_list(request, edition_id):
     waiting = rules.marked_elsewhere(registrations.waiting())
     context = {
         "edition": edition,
+        "lead": title_of(edition),
         "seated": registrations.holding_a_seat().order_by("person__sort_name"),
         "waiting": waiting,
         "can_seat": edition.seats_left > 0 and edition.last_day >= timezone.localdate(),
@@ -31,6 +33,11 @@ def participant_list(request, edition_id):
         "too_many": max(0, edition.seats_taken - edition.seats),
     }
     return render(request, "trainings/participant_list.html", context)
+
+
+def title_of(edition):
+    """Which edition this is: two of one module are told apart by their first day and place."""
+    return ", ".join(filter(None, (edition.module.title, date_format(edition.first_day), str(edition.place))))
 
 
 @staff_only
@@ -51,10 +58,11 @@ def participant_seat(request, registration_id):
 @staff_only
 @require_safe
 def participant_export(request, edition_id):
-    edition = get_object_or_404(Edition.objects.visible_to(request.user).select_related("module"), pk=edition_id)
+    editions = Edition.objects.visible_to(request.user).with_dates().select_related("module")
+    edition = get_object_or_404(editions, pk=edition_id)
     registrations = edition.registrations.active().select_related("person").order_by("person__sort_name")
     return workbooks.as_download(
         resources.ParticipantResource().export(registrations),
-        title=str(edition),
+        title=title_of(edition),
         file_name=f"deelnemers-{edition.pk}.xlsx",
     )
