@@ -158,14 +158,14 @@ def test_a_province_minus_its_regions_leaves_nobody_alone():
 
 
 def test_the_same_is_shown_whichever_breakdown_is_asked_for_and_in_whichever_language():
-    rows = [*people(20, province="a", youth_region="r1"), *people(12, province="b", youth_region="r2")]
-    rows += [*people(3, province="b", youth_region="r3"), *people(9, province="a", youth_region="r3")]
-    labels = {"youth_region": {"r3": "A", "r2": "B", "r1": "C"}}
+    rows = [row for region in ("r1", "r2", "r3") for row in people(10, youth_region=region)]
+    rows += people(3, youth_region="r4")
+    labels = {"youth_region": {"r3": "A", "r2": "B", "r1": "C", "r4": "D"}}
 
     alone = published(rows, banners=["youth_region"], labels=labels)
     together = published(rows)
 
-    assert columns_of(alone, "youth_region") == columns_of(together, "youth_region")
+    assert columns_of(alone, "youth_region") == columns_of(together, "youth_region") == {"r2": 10, "r3": 10, OTHER: 13}
 
 
 def test_no_breakdowns_together_tell_of_fewer_than_five():
@@ -206,6 +206,10 @@ def test_no_breakdowns_together_tell_of_fewer_than_five():
 )
 def test_small_groups_and_those_that_would_tell_of_them_are_covered(bases, cover):
     assert covered(bases, 5) == cover
+
+
+def test_a_group_that_is_covered_for_another_reason_is_not_covered_alone():
+    assert covered([25, 13, 19], 5, also={1}) == {1, 2}
 
 
 @pytest.mark.parametrize(("selected", "may"), [(89, True), (84, True), (85, False), (5, True), (4, False)])
