@@ -26,6 +26,9 @@ lint: $(TEST_READY)  ## format, style, types, forgotten migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=for-reading-the-settings $(BIN)/mypy .
 
+bench: $(READY)  ## how long results of a survey take, as ratios
+	$(BIN)/python -m benchmarks.analysis
+
 assets: $(ASSETS)  ## what the browser gets from npm
 
 constraints:  ## pin anew what the requirement files pull in
@@ -58,4 +61,4 @@ $(ASSETS): package.json package-lock.json $(wildcard portal/assets/*)
 	@PYTHON=$(PYTHON) sh portal/assets/build.sh \
 	  || echo 'The fonts and the calendar to drag in could not be made. Every page works without them, plainer.'
 
-.PHONY: help demo test test-fast test-servers lint assets constraints
+.PHONY: help demo test test-fast test-servers lint bench assets constraints
