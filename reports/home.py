@@ -42,10 +42,11 @@ DEEDS = {
 }
 
 
-def deeds_of(roles):
-    """The buttons of the first of these roles, in the order of DEEDS."""
+def deeds_of(user, roles):
+    """The buttons of the first of these roles, in the order of DEEDS; never one that leads nowhere."""
     first = next((role for role in DEEDS if role in roles), None)
-    return [(deed.title, deed.icon, reverse(deed.url_name)) for deed in DEEDS.get(first, (FIND,))]
+    deeds = [deed for deed in DEEDS.get(first, (FIND,)) if deed is not TECHNICAL or user.is_staff]
+    return [(deed.title, deed.icon, reverse(deed.url_name)) for deed in deeds]
 
 
 def offer(user, *, today):
@@ -62,7 +63,7 @@ def home_of(user, *, today):
     return {
         "roles": roles,
         "person": person,
-        "deeds": deeds_of(roles),
+        "deeds": deeds_of(user, roles),
         "todos": Todo.objects.waiting_for(person, roles),
         "next_registrations": next_registrations(user, today=today),
         "teaching": teaching(user, person, today=today),

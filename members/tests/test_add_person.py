@@ -26,6 +26,15 @@ def test_somebody_known_gets_another_role():
     assert person.roles.get().municipality == place
 
 
+@pytest.mark.parametrize("technical_admin", [True, False])
+def test_the_technical_admin_opens_for_whom_it_was_said_only(client, technical_admin):
+    names = {"first_name": "Noor", "last_name": "Claes"}
+    call_command("add_person", "noor@example.org", "administrator", technical_admin=technical_admin, **names)
+    client.force_login(Person.objects.get().user, backend="django.contrib.auth.backends.ModelBackend")
+
+    assert (client.get("/admin/").status_code == 200) == technical_admin
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [

@@ -63,6 +63,15 @@ def test_each_role_finds_what_it_does_most(english, role, first_deed):
     assert deeds[0] == first_deed
 
 
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_the_technical_admin_is_offered_to_who_may_open_it(english, is_staff):
+    user = members.user_with(Role.ADMIN)
+    user.is_staff = is_staff
+    user.save()
+
+    assert ("Technical admin" in home_of(english, user)) == is_staff
+
+
 def test_somebody_whose_role_has_ended_reads_what_to_do(english):
     person = members.person(role=Role.OFFICER)
     actions.end_role(person.roles.get(), on=timezone.localdate())

@@ -19,10 +19,11 @@ class Command(BaseCommand):
         parser.add_argument("--first-name", default="")
         parser.add_argument("--last-name", default="")
         parser.add_argument("--municipality", help="its NIS code")
+        parser.add_argument("--technical-admin", action="store_true", help="let them open /admin/ too")
         parser.add_argument("--from", dest="on", type=date.fromisoformat, help="the first day, today by default")
 
     @transaction.atomic
-    def handle(self, *, email, role, first_name, last_name, municipality, on, **options):
+    def handle(self, *, email, role, first_name, last_name, municipality, technical_admin, on, **options):
         person = Person.objects.filter(email=normal_email(email)).first()
         if person is None:
             if not (first_name and last_name):
@@ -35,9 +36,12 @@ class Command(BaseCommand):
                 on=on or timezone.localdate(),
                 municipality=found(Municipality, nis_code=municipality) if municipality else None,
             )
-            actions.give_account(person)
+            user = actions.give_account(person)
         except Refused as refused:
             raise CommandError(" ".join(str(message) for message in refused.messages)) from refused
+        if technical_admin:
+            user.is_staff = user.is_superuser = True
+            user.save()
         self.stdout.write(f"{person.full_name} may log in as {person.email}, with a code by mail.")
 
 
