@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models import Person
 from surveys.models.population import PopulationUnit
-from surveys.models.surveys import Survey, SurveyState
+from surveys.models.surveys import Survey
 
 
 class InvitationState(models.TextChoices):
@@ -41,13 +41,6 @@ class InvitationQuerySet(models.QuerySet):
 
     def unanswered(self):
         return self.filter(state__in=InvitationState.unanswered())
-
-    def to_remind(self):
-        """Those who can still be asked again: not answered, not bounced, not opted out."""
-        return self.filter(
-            survey__state=SurveyState.OPEN,
-            state__in=[InvitationState.QUEUED, InvitationState.SENT, InvitationState.STARTED],
-        )
 
     def pointed(self, ids):
         """Title and address of the survey for each of these ids, as the pointer door asks."""
