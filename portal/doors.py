@@ -32,3 +32,21 @@ class Door:
 POINTER = Door("pointer")  # "trainings.registration" -> function(ids) -> {id: (title, url)}
 AUDIT = Door("audit")  # "trainings.seats" -> function() -> sentences, one for each violation
 IMPORT_KIND = Door("import_kind")  # "municipalities" -> function(file, commit, by) -> Outcome
+
+# A merger: "trainings" -> an object with preview(event) -> [(sentence, number)], do(event, log) and undo(event).
+MERGER = Door("merger")
+# Two records of one human: "trainings" -> an object with preview(kept, gone) -> [(sentence, number)],
+# do(kept, gone) -> what it moved, as plain JSON, and undo(kept, gone, moved).
+PERSON_MERGE = Door("person_merge")
+# What somebody who leaves leaves behind: "trainings.registrations" -> function(person) -> open matters.
+HANDOVER = Door("handover")
+# What we hold on somebody: "trainings.registrations" -> function(person) -> list of plain dicts.
+HELD_DATA = Door("held_data")
+# Forgetting somebody: "trainings.registrations" -> function(person) -> how many rows it made nameless.
+ERASURE = Door("erasure")
+# What may help an officer: "trainings.modules" -> function(person, today) -> suggestions, each with its reasons.
+SUGGESTION = Door("suggestion")
+# What a member got in a year: "trainings.places" -> function(municipality, year) -> [(what, number)].
+VALUE = Door("value")
+# Network moments in a year: "trainings" -> function(year) -> moments with area, day, whether held, and who came.
+NETWORK_MOMENT = Door("network_moment")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import Words
 
@@ -29,6 +30,8 @@ class Entry:
 
 
 _entries: list[Entry] = []
+_rare_entries: list[Entry] = []
+RARE = Entry(_("Settings"), "rare_list", icon="settings", order=90)
 
 
 def add(title, url_name, *, icon, order, right="", for_visitors=False):
@@ -37,4 +40,16 @@ def add(title, url_name, *, icon, order, right="", for_visitors=False):
 
 def entries_for(user):
     """What this user sees in the side bar, in order."""
-    return sorted((entry for entry in _entries if entry.is_shown_to(user)), key=lambda entry: entry.order)
+    shown = [entry for entry in _entries if entry.is_shown_to(user)]
+    if rare_entries_for(user):
+        shown.append(RARE)
+    return sorted(shown, key=lambda entry: entry.order)
+
+
+def add_rare(title, url_name, *, icon, order, right):
+    """A place for what is rarely needed: it stands on the page behind "Settings" in the side bar."""
+    _rare_entries.append(Entry(title, url_name, icon, order, right))
+
+
+def rare_entries_for(user):
+    return sorted((entry for entry in _rare_entries if entry.is_shown_to(user)), key=lambda entry: entry.order)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "portal",
     "portal.post",
     "portal.jobs",
+    "portal.trail",
     "portal.housestyle",
     "members",
     "communications",

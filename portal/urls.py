@@ -19,6 +19,8 @@ urlpatterns = [
     path("demo/", include("portal.post.urls")),
     path("demo/aanmelden/", views.demo_login, name="demo_login"),
     path("taal/", views.language_set, name="language_set"),
+    path("beheer/", views.rare_list, name="rare_list"),
+    path("beheer/logboek/", include("portal.trail.urls")),
     path("huisstijl/", views.styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
 ]

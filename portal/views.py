@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -9,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import demo
+from portal import demo, navigation
 from portal.housestyle.example import ExampleForm
 from portal.housestyle.paging import page_of
 from portal.models import User
@@ -55,6 +56,15 @@ def language_set(request):
 def account_email(request):
     """With which address one logs in, and how to have it changed: the register and the account stay one."""
     return render(request, "account/email.html")
+
+
+@require_safe
+def rare_list(request):
+    """What is rarely needed, as far as the reader may do it: mergers, fees, duplicates, imports, the trail."""
+    entries = navigation.rare_entries_for(request.user)
+    if not entries:
+        raise PermissionDenied
+    return render(request, "rare_list.html", {"entries": entries})
 
 
 @login_not_required

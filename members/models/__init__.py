@@ -11,8 +11,9 @@ from members.models.municipalities import (
 )
 from members.models.people import CorePlayer, Person, Role, RoleAssignment, RoleType
 from members.models.regions import YouthRegion, YouthRegionMembership
+from members.models.themes import Theme
 from members.models.todo import Todo
-from members.models.touchpoints import Touchpoint, TouchpointKind
+from members.models.touchpoints import Direction, Touchpoint, TouchpointKind
 
 __all__ = [
     "Band",
@@ -20,6 +21,7 @@ __all__ = [
     "BandSubject",
     "Competence",
     "CorePlayer",
+    "Direction",
     "Membership",
     "Municipality",
     "MunicipalityProvince",
@@ -33,6 +35,7 @@ __all__ = [
     "StaffingFigure",
     "TerritorialEvent",
     "TerritorialParty",
+    "Theme",
     "Todo",
     "Touchpoint",
     "TouchpointKind",

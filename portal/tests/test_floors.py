@@ -18,7 +18,7 @@ FLOOR = {
     "trajectories": 4,
     "reports": 5,
 }
-ROOMS_IN_PORTAL = ("housestyle", "jobs", "post")  # each with shelves of its own
+ROOMS_IN_PORTAL = ("housestyle", "jobs", "post", "trail")  # each with shelves of its own
 SHELF = {
     "models": 0,
     "rules": 1,

@@ -1,6 +1,6 @@
-"""Demo data: real municipalities, invented people; made through the actions, so it obeys the rules."""
+"""The ground of the demo: municipalities, people and editions; each further subject has a file of its own."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports import demo_surveys
+from reports.demo import surveys
 from trainings import actions as trainings
 from trainings.models import Module
 
@@ -46,6 +46,17 @@ class Size(NamedTuple):
 
 
 SIZES = {"small": Size(60, 0), "full": Size(570, 38)}
+
+
+class Scene(NamedTuple):
+    """What stands when the other subjects come: each adds its own with a `Random` of its own."""
+
+    today: date
+    size: str
+    municipalities: list  # those of today
+    people: object  # a People, to invent more of them
+    officers: list  # the demo officer first
+    team: dict  # "staff", "admin", …
 
 
 class Plan(NamedTuple):
@@ -94,7 +105,8 @@ def seed(*, today, size="small"):
     plans = (*EDITIONS, *more_editions(random, SIZES[size].more_editions))
     for plan in plans:
         run_edition(plan, random, officers=officers, team=team, today=today)
-    demo_surveys.seed(officer=officers[0], today=today)
+    scene = Scene(today, size, current, people, officers, team)
+    surveys.seed(officer=scene.officers[0], today=today)
     demo.mark(seeded_on=today, size=size)
 
 

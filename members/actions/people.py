@@ -1,17 +1,10 @@
-"""The deeds of the register: roles and accounts of people, mergers and memberships of municipalities."""
+"""Roles of people and the accounts that let them in."""
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import (
-    Membership,
-    Person,
-    RoleAssignment,
-    Side,
-    TerritorialEvent,
-    TerritorialParty,
-)
+from members.models import Person, RoleAssignment
 from members.models.periods import is_active_on
 from portal.accounts import open_account
 from portal.refused import Refused
@@ -46,26 +39,3 @@ def give_account(person):
         person.user = open_account(person.email)
         person.save(update_fields=["user"])
     return person.user
-
-
-@transaction.atomic
-def record_merger(successor, predecessors, *, on):
-    """Record that `predecessors` became `successor` on a day; writing it twice changes nothing."""
-    earlier = TerritorialEvent.objects.filter(
-        effective_on=on, parties__municipality=successor, parties__side=Side.SUCCESSOR
-    ).first()
-    event = earlier or TerritorialEvent.objects.create(effective_on=on)
-    for municipality in predecessors:
-        TerritorialParty.objects.get_or_create(event=event, municipality=municipality, side=Side.PREDECESSOR)
-    TerritorialParty.objects.get_or_create(event=event, municipality=successor, side=Side.SUCCESSOR)
-    return event
-
-
-@transaction.atomic
-def join(municipality, *, on):
-    """Make a municipality a member from a day on."""
-    if not municipality.exists_on(on):
-        raise Refused([_("This municipality does not exist on that day.")])
-    if municipality.memberships.filter(ends_on__isnull=True).exists():
-        raise Refused([_("This municipality is a member already.")])
-    return Membership.objects.create(municipality=municipality, starts_on=on)

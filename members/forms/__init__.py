@@ -1,0 +1,3 @@
+from members.forms.municipalities import MunicipalityFilterForm
+
+__all__ = ["MunicipalityFilterForm"]
