@@ -33,18 +33,26 @@ POINTER = Door("pointer")  # "trainings.registration" -> function(ids) -> {id: (
 AUDIT = Door("audit")  # "trainings.seats" -> function() -> sentences, one for each violation
 IMPORT_KIND = Door("import_kind")  # "municipalities" -> function(file, commit, by) -> Outcome
 
-# A merger: "trainings" -> an object with preview(event) -> [(sentence, number)], do(event, log) and undo(event).
+# Something that happens to territory, such as a merger: "trainings" -> an object with
+#   preview(event) -> [(what, number)]: what carrying it out would touch; it reads, and may be asked at any time;
+#   do(event, log): what has to happen, in the transaction of the deed, the lowest floor first. `event.ending` are the
+#   municipalities that end, `event.heir.municipality` is the one that open matters go to, `event.effective_on` the
+#   first day of the new situation. Facts keep the municipality of the moment. Every row is written through
+#   `log.create(Model, …)`, `log.change(row, …)`, `log.close(period, on=…)`, `log.move(period, on=…, municipality=…)`
+#   or `log.delete(row)`, and never otherwise: undoing puts those rows back, so a supply needs no undo of its own.
 MERGER = Door("merger")
 # Two records of one human: "trainings" -> an object with preview(kept, gone) -> [(sentence, number)],
 # do(kept, gone) -> what it moved, as plain JSON, and undo(kept, gone, moved).
 PERSON_MERGE = Door("person_merge")
-# What somebody who leaves leaves behind: "trainings.registrations" -> function(person) -> open matters.
+# What somebody who leaves leaves behind: "trainings.registrations" -> an object with
+# open_of(person, municipality, today) -> matters (members.handover.Matter; municipality None: everywhere), and
+# hand_over(key, person, to, by, now).
 HANDOVER = Door("handover")
 # What we hold on somebody: "trainings.registrations" -> function(person) -> list of plain dicts.
 HELD_DATA = Door("held_data")
 # Forgetting somebody: "trainings.registrations" -> function(person) -> how many rows it made nameless.
 ERASURE = Door("erasure")
-# What may help an officer: "trainings.modules" -> function(person, today) -> suggestions, each with its reasons.
+# What may help an officer: "trainings.modules" -> function(person, today) -> suggestions of one kind, the best first.
 SUGGESTION = Door("suggestion")
 # What a member got in a year: "trainings.places" -> function(municipality, year) -> [(what, number)].
 VALUE = Door("value")

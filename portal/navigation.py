@@ -31,7 +31,7 @@ class Entry:
 
 _entries: list[Entry] = []
 _rare_entries: list[Entry] = []
-RARE = Entry(_("Settings"), "rare_list", icon="settings", order=90)
+RARE = Entry(_("Administration"), "rare_list", icon="settings", order=90)
 
 
 def add(title, url_name, *, icon, order, right="", for_visitors=False):
@@ -47,7 +47,7 @@ def entries_for(user):
 
 
 def add_rare(title, url_name, *, icon, order, right):
-    """A place for what is rarely needed: it stands on the page behind "Settings" in the side bar."""
+    """A place for what is rarely needed: it stands on the page behind "Administration" in the side bar."""
     _rare_entries.append(Entry(title, url_name, icon, order, right))
 
 

@@ -1,4 +1,6 @@
-"""What an action raises when the rules say no."""
+"""What an action raises when the rules say no, and how a page tells it to its reader."""
+
+from django.contrib import messages
 
 
 class Refused(Exception):
@@ -12,3 +14,13 @@ class Refused(Exception):
     def messages(self):
         """The reasons as sentences in the reader's language."""
         return [getattr(reason, "label", reason) for reason in self.reasons]
+
+    def say(self, request):
+        """Put each reason above the next page that the reader gets."""
+        for message in self.messages:
+            messages.error(request, message)
+
+    def add_to(self, form, field=None):
+        """Put each reason in the form that the reader sent, beside `field` or else on top."""
+        for message in self.messages:
+            form.add_error(field, message)

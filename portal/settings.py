@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=development.is_allowed() and "SECRET_KEY" not in env)
 SECRET_KEY = env("SECRET_KEY", default="")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # the ones before it, while a survey runs
 if not SECRET_KEY:
     if not (DEBUG and development.is_allowed()):
         raise ImproperlyConfigured(
@@ -185,6 +187,9 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-what-waits": {"task": "portal.post.tasks.deliver_waiting_mail", **EVERY_MINUTE},
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep", **EVERY_MINUTE},
     "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
+    "engagement-at-night": {"task": "members.tasks.take_engagement_snapshot", "schedule": crontab(hour=3, minute=10)},
+    "let-go-of-surveys": {"task": "surveys.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=40)},
+    "keep-no-longer": {"task": "members.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=20)},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / ".local" / "beat")
 with suppress(OSError):  # a web server without a clock may stand on a disk that is read only
@@ -213,10 +218,16 @@ LOGIN_REDIRECT_URL = "reports:home"
 ACCOUNT_ADAPTER = "portal.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_SIGNUP_FIELDS = ["email*"]  # no password: a code proves the mailbox, a password may be chosen later
+ACCOUNT_SIGNUP_REDIRECT_URL = "members:claim_create"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {  # the others stay as they come; nobody's mailbox is filled by somebody else
+    "request_login_code": "20/m/ip,5/h/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "reports:home"
 ACCOUNT_SESSION_REMEMBER = True

@@ -13,7 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("leden/", include("members.urls")),
     path("vormingen/", include("trainings.urls")),
-    path("communicatie/", include("communications.urls")),
+    path("", include("communications.urls")),
     path("", include("surveys.urls")),
     path("rapporten/werk/", include("portal.jobs.urls")),
     path("demo/", include("portal.post.urls")),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("taal/", views.language_set, name="language_set"),
     path("beheer/", views.rare_list, name="rare_list"),
     path("beheer/logboek/", include("portal.trail.urls")),
+    path("privacy/", views.privacy_statement, name="privacy_statement"),
     path("huisstijl/", views.styleguide, name="styleguide"),
     path("admin/", admin.site.urls),
 ]

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import demo, navigation
+from portal import demo, navigation, privacy
 from portal.housestyle.example import ExampleForm
 from portal.housestyle.paging import page_of
 from portal.models import User
@@ -65,6 +65,13 @@ def rare_list(request):
     if not entries:
         raise PermissionDenied
     return render(request, "rare_list.html", {"entries": entries})
+
+
+@login_not_required
+@require_safe
+def privacy_statement(request):
+    """What we do with data of people, for everybody: the register of processing in plain sight."""
+    return render(request, "privacy_statement.html", {"processings": privacy.register()})
 
 
 @login_not_required

@@ -21,6 +21,17 @@ await build({
   banner: { js: banner, css: banner },
 });
 
+const { version: sortable } = JSON.parse(await readFile("node_modules/sortablejs/package.json", "utf8"));
+await build({
+  entryPoints: ["portal/assets/sortable.js"],
+  outdir: VENDOR,
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: "es2022",
+  banner: { js: `/* SortableJS ${sortable}, MIT licence, https://sortablejs.github.io/Sortable/ */` },
+});
+
 await copyFile("node_modules/plotly.js-cartesian-dist-min/plotly-cartesian.min.js", `${VENDOR}/plotly.js`);
 
 const faces = ["/* Bricolage Grotesque and Figtree, SIL Open Font Licence 1.1 */"];

@@ -22,6 +22,7 @@ TRY_AGAIN_AFTER = (
 )
 A_WORKER_IS_GONE_AFTER = timedelta(minutes=10)
 A_SECRET_LIVES = timedelta(hours=1)
+NOBODY = "nobody@example.invalid"  # who was forgotten; no mail can go there
 
 
 def send(person, template, context=None, *, attachments=(), once_key=None, holds_secret=False):
@@ -124,3 +125,11 @@ def as_message(mail, carrier):
     for attachment in mail.attachments:
         message.attach(attachment["name"], attachment["text"], attachment["type"])
     return message
+
+
+def forget(addresses):
+    """Wipe whom mails to these addresses went to and what they said; returns how many. That they left, stays."""
+    mails = Mail.objects.filter(to_email__in=addresses)
+    mails.filter(state=MailState.WAITING).update(state=MailState.FAILED)
+    nobody = {"to_email": NOBODY, "to_name": "", "subject": "", "text": "", "attachments": [], "last_error": ""}
+    return mails.update(**nobody, once_key=None)

@@ -1,5 +1,6 @@
 """Choosing and paging: chips, segments, the pager, what is wrong in a form."""
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -24,6 +25,14 @@ def chip(text, url, pressed=False, category=""):
         mark_safe('<span class="dot"></span>') if category else "",
         text,
     )
+
+
+@register.simple_tag(takes_context=True)
+def place(context, text, url_name, right=""):
+    """A chip that leads to a page and is pressed there; left out for who has not the `right` to see it."""
+    if right and not context["request"].user.has_perm(right):
+        return ""
+    return chip(text, reverse(url_name), pressed=context["request"].resolver_match.view_name == url_name)
 
 
 @register.simple_block_tag

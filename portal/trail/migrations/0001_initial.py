@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'line of the trail',
                 'verbose_name_plural': 'trail',
                 'ordering': ['-at', '-pk'],
+                'indexes': [models.Index(fields=['-at', '-id'], name='trail_newest_first')],
             },
         ),
     ]
