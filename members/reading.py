@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from members import workbooks
 from members.cells import bare
-from members.workbooks import FileRefused
+from members.workbooks import FileRefused, Table
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 10_000
@@ -30,6 +30,7 @@ BYTE_ORDER_MARKS = (  # the longest first: that of UTF-32 begins like that of UT
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 MULTI_BYTE_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+MOJIBAKE = frozenset("ÃÂâÅ")  # how most of UTF-8 begins when it is read as cp1252
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}  # control signs, bidi marks, zero width, private use
 NEVER_IN_A_FILE = {
     *("id", "pk", "uuid", "user", "userid", "password", "wachtwoord", "isstaff", "issuperuser", "superuser"),
@@ -49,9 +50,13 @@ class Problem:
 
 @dataclass
 class Sheet:
-    """The rows of a file as (line, {column: text}), the columns that nobody asked for, and what is wrong."""
+    """The rows of a file as (line, {column: text}), the columns that nobody asked for, and what is wrong.
+
+    `lines` are all lines as they stand in the file, the header first, for a copy of it.
+    """
 
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    lines: list[tuple[int, list[str]]] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -62,33 +67,54 @@ def read(file, columns, *, required):
     `columns` maps each column to the labels that a header may bear; those in `required` must be there.
     Raises FileRefused with a sentence when nothing of the file can be used.
     """
-    content = file.read(MOST_BYTES + 1)
-    if len(content) > MOST_BYTES:
-        raise FileRefused(_("The file is larger than 10 MB. Split it in parts."))
-    if not content.strip():
-        raise FileRefused(_("The file is empty. Choose a file with a header and at least one row."))
-
+    tables = _filled_tables(file)
     names = {bare(label): column for column, labels in columns.items() for label in (column, *labels)}
-    tables = [table for table in _tables(content, PurePath(file.name).suffix.lower()) if table]
-    if not tables:
-        raise FileRefused(_("The file is empty. Choose a file with a header and at least one row."))
-    known = [table for table in tables if required <= {names.get(bare(cell)) for cell in _header_of(table)}]
+    known = [table for table in tables if required <= {names.get(bare(cell)) for cell in _header_of(table.rows)}]
     if len(known) > 1:
         raise FileRefused(_("More than one sheet holds these columns. Keep one sheet in the file."))
-    return _sheet(known[0] if known else tables[0], names, required)
+    table = known[0] if known else tables[0]
+    if table.refusal:
+        raise FileRefused(table.refusal)
+    return _sheet(table.rows, names, required)
+
+
+def lines_of(file):
+    """All lines of the first sheet of `file` as (line, cells), the header first, whatever its columns are called.
+
+    Raises FileRefused as `read` does, but for what it asks of columns.
+    """
+    table = _filled_tables(file)[0]
+    if table.refusal:
+        raise FileRefused(table.refusal)
+    if len(table.rows) == 1:
+        raise FileRefused(_("The file holds no rows below the header."))
+    if len(table.rows) > MOST_ROWS + 1:
+        raise FileRefused(_("The file holds more than 10,000 rows. Split it in parts."))
+    return table.rows
 
 
 # --- From bytes to lines of cells ------------------------------------------------------------------
 
 
+def _filled_tables(file):
+    """The tables of a file that have rows; FileRefused when there is none."""
+    content = file.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        raise FileRefused(_("The file is larger than 10 MB. Split it in parts."))
+    tables = content.strip() and [table for table in _tables(content, PurePath(file.name).suffix.lower()) if table.rows]
+    if not tables:
+        raise FileRefused(_("The file is empty. Choose a file with a header and at least one row."))
+    return tables
+
+
 def _tables(content, suffix):
-    """The tables in a file, each a list of (line, cells); a text file is one table."""
+    """The tables in a file; a text file is one table."""
     is_zip = content.startswith(b"PK\x03\x04")
     if suffix == ".xlsx" and is_zip:
         return workbooks.tables(content, most_rows=MOST_ROWS + 1)
     if suffix not in {".csv", ".txt", ".tsv", ".xlsx"} or suffix == ".xlsx" or is_zip:
         raise FileRefused(_("This is not a .csv or .xlsx file. Open it in Excel and save it as .xlsx."))
-    return [_lines(_text(content))]
+    return [Table(_lines(_text(content)))]
 
 
 def _text(content):
@@ -154,7 +180,8 @@ def _sheet(table, names, required):
         raise FileRefused(_("The file holds more than 10,000 rows. Split it in parts."))
 
     columns = [names.get(bare(cell)) for cell in header]
-    sheet = Sheet(ignored=[cell for cell, column in zip(header, columns, strict=True) if cell and not column])
+    unknown = [cell for cell, column in zip(header, columns, strict=True) if cell and not column]
+    sheet = Sheet(lines=table, ignored=unknown)
     for line, cells in table[1:]:
         sheet.rows.append((line, {}))
         if any(_plain(cell) for cell in cells[len(header) :]) or len(cells) < len(header):
@@ -200,6 +227,16 @@ def _wrong_with(text):
         return _("This cell holds more than 2,000 signs.")
     if workbooks.FAILED in text:
         return _("This formula has no result. Open the file in Excel, save it, and try again.")
+    if any(sign in MOJIBAKE for sign in text) and _was_read_wrongly(text):
+        return _("The letters in this cell are damaged: the accents were read wrongly once. Type the text again.")
     if "\ufffd" in text or any(unicodedata.category(sign) in UNSEEN for sign in text):
         return _("This cell holds an invisible or damaged sign. Type the text again.")
     return ""
+
+
+def _was_read_wrongly(text):
+    """True for UTF-8 that somebody once read as cp1252: "LiÃ¨ge" instead of "Liège"."""
+    try:
+        return len(text.encode("cp1252").decode("utf-8")) < len(text)
+    except UnicodeError:
+        return False

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import ModelResource
@@ -14,9 +14,12 @@ from members.models import (
     Municipality,
     MunicipalityProvince,
     Person,
+    PersonEmail,
     PopulationFigure,
+    Province,
     Role,
     RoleAssignment,
+    RoleSource,
     RoleType,
     StaffingFigure,
 )
@@ -41,18 +44,25 @@ OWN_TEAM = (Role.STAFF, Role.COMMUNICATIONS, Role.COACH, Role.DIRECTOR, Role.ADM
 
 
 class Column(Field):
-    """A column of an import file: its name, the Dutch labels that it may bear, and what a cell of it means."""
+    """A column of an import file: its name, the Dutch labels that it may bear, and what a cell of it means.
 
-    def __init__(self, name, *labels, reads=str):
+    `shows` says a value of it as people read it, in the preview of what an import would change.
+    """
+
+    def __init__(self, name, *labels, reads=str, shows=str):
         super().__init__(attribute=name, column_name=name)
-        self.labels, self.reads = labels, reads
+        self.labels, self.reads, self.shows = labels, reads, shows
 
     def clean(self, row, **kwargs):
         return self.reads(row[self.column_name])
 
 
 class SheetResource(ModelResource):
-    """A blank cell leaves what is stored; whatever is wrong is said of its column."""
+    """A blank cell leaves what is stored; whatever is wrong is said of its column.
+
+    Each row result gets `change`: what the row says in each column that differs from what is stored, as
+    {column: (stored or None, new)}; a row that says nothing new is skipped.
+    """
 
     key: tuple[str, ...]  # the columns that make a row the only one of its kind in a file
     required: frozenset[str]
@@ -68,6 +78,32 @@ class SheetResource(ModelResource):
     def columns(cls):
         """The columns with their Dutch labels."""
         return {field.column_name: field.labels for field in cls.fields.values()}
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        stored = self.stored(None if new else instance, row)
+        told = {column: self.told(row, column) for column in stored}
+        self.change = {
+            column: (stored[column], value)
+            for column, value in told.items()
+            if value is not None and value != stored[column]
+        }
+
+    def stored(self, instance, row):
+        """What the register says of this row's columns, None where it says nothing; `instance` is None when new."""
+        raise NotImplementedError
+
+    def told(self, row, column):
+        """What the row says in a column, None where it is blank or wrong: wrong cells are refused elsewhere."""
+        try:
+            return self.cell(row, column)
+        except ValidationError:
+            return None
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        return bool(instance.pk) and not self.change and not import_validation_errors
+
+    def after_import_row(self, row, row_result, **kwargs):
+        row_result.change = self.change
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
         if row.get(field.column_name):
@@ -97,6 +133,10 @@ class SheetResource(ModelResource):
         return value
 
 
+def name_of_province(code):
+    return Province(code).label
+
+
 class MunicipalityResource(SheetResource):
     """Municipalities with their figures: one row each, recognised by the NIS code.
 
@@ -106,7 +146,7 @@ class MunicipalityResource(SheetResource):
     nis_code = Column("nis_code", "NIS-code", "NIS", reads=cells.nis_code)
     name = Column("name", "naam", "gemeente", reads=cells.words)
     name_fr = Column("name_fr", "Franse naam", "naam_fr", reads=cells.words)
-    province = Column("province", "provincie", reads=cells.province)
+    province = Column("province", "provincie", reads=cells.province, shows=name_of_province)
     population = Column("population", "inwoners", "inwonertal", "aantal inwoners", "bevolking", reads=cells.inhabitants)
     population_2026 = Column("population_2026", "inwoners_2026", "bevolking_2026", reads=cells.inhabitants)
     youth_service_fte = Column("youth_service_fte", "VTE jeugddienst", "VTE", "VTE jeugd", reads=cells.fte)
@@ -119,6 +159,10 @@ class MunicipalityResource(SheetResource):
 
     key = ("nis_code",)
     required = frozenset(key)
+    OWN = (
+        *("nis_code", "name", "name_fr", "postal_code", "postal_codes"),
+        *("latitude", "longitude", "valid_from", "valid_to"),
+    )
 
     class Meta(SheetResource.Meta):
         model = Municipality
@@ -132,6 +176,10 @@ class MunicipalityResource(SheetResource):
         self.known = {municipality.nis_code: municipality for municipality in Municipality.objects.all()}
         staffed = Municipality.objects.with_youth_service_fte(self.today)
         self.known_fte = dict(staffed.values_list("nis_code", "youth_service_fte"))
+        figures = PopulationFigure.objects.values_list("municipality", "reference_date", "inhabitants")
+        self.known_figures = {(place, day): number for place, day, number in figures}
+        periods = MunicipalityProvince.objects.values_list("municipality", "starts_on", "province", "ends_on")
+        self.known_provinces = {(place, start): (province, end) for place, start, province, end in periods}
         self.provinces, self.populations, self.staffing = [], [], []
         self.reference_dates = {"population": self.today.replace(month=1, day=1)}
         if "population_2026" in dataset.headers:
@@ -149,6 +197,18 @@ class MunicipalityResource(SheetResource):
 
     def get_instance(self, instance_loader, row):
         return self.known.get(self.cell(row, "nis_code"))
+
+    def stored(self, instance, row):
+        stored = {column: getattr(instance, column, None) or None for column in self.OWN}
+        key = getattr(instance, "pk", None)
+        since = self.told(row, "valid_from") or stored["valid_from"] or SINCE_BRABANT_WAS_SPLIT
+        until = self.told(row, "valid_to") or stored["valid_to"]
+        province, end = self.known_provinces.get((key, since), (None, None))
+        if end != until:
+            province = None
+        figures = {column: self.known_figures.get((key, day)) for column, day in self.reference_dates.items()}
+        fte = self.known_fte.get(getattr(instance, "nis_code", None))
+        return {**stored, "province": province, **figures, "youth_service_fte": fte}
 
     def after_save_instance(self, instance, row, **kwargs):
         for column, day in self.reference_dates.items():
@@ -189,6 +249,21 @@ def role_in_file(text):
         ) from None
 
 
+def name_of_role(code):
+    return str(RoleType.objects.get(code=code))
+
+
+def _by_address(people):
+    """These people by each address that leads to them; two queries."""
+    found = {}
+    others = PersonEmail.objects.filter(ends_on__isnull=True)
+    for person in people.prefetch_related(Prefetch("other_emails", queryset=others, to_attr="addresses_now")):
+        found |= {each.address: person for each in person.addresses_now}
+        if person.email:
+            found[person.email] = person
+    return found
+
+
 class OfficerResource(SheetResource):
     """People of municipalities with a role there: one row for each role, people recognised by their address."""
 
@@ -196,7 +271,7 @@ class OfficerResource(SheetResource):
     first_name = Column("first_name", "voornaam", reads=cells.words)
     last_name = Column("last_name", "achternaam", "familienaam", "naam", reads=cells.words)
     municipality_nis = Column("municipality_nis", "NIS-code gemeente", "NIS-code", "gemeente NIS", reads=cells.nis_code)
-    role = Column("role", "rol", "functie", reads=role_in_file)
+    role = Column("role", "rol", "functie", reads=role_in_file, shows=name_of_role)
     started_on = Column("started_on", "gestart op", "startdatum", "begindatum", "in dienst sinds")
 
     key = ("email", "municipality_nis", "role")
@@ -214,12 +289,11 @@ class OfficerResource(SheetResource):
     def before_import(self, dataset, **kwargs):
         self.municipalities = {municipality.nis_code: municipality for municipality in Municipality.objects.all()}
         addresses = {normal_email(address) for address in dataset["email"]}
-        self.known = {person.email: person for person in Person.objects.filter(email__in=addresses)}
+        self.known = _by_address(Person.objects.at_address(*addresses))
         self.role_types = {role_type.code: role_type for role_type in RoleType.objects.all()}
         team = RoleAssignment.objects.active_on(self.today).granting(*OWN_TEAM)
-        self.own_team = set(team.values_list("person__email", flat=True)) | set(
-            Person.objects.filter(user__is_staff=True).values_list("email", flat=True)
-        )
+        ours = Person.objects.filter(Q(pk__in=team.values("person")) | Q(user__is_staff=True))
+        self.own_team = set(_by_address(ours))
 
     def before_import_row(self, row, **kwargs):
         for column in self.key:
@@ -244,14 +318,39 @@ class OfficerResource(SheetResource):
     def get_instance(self, instance_loader, row):
         return self.known.get(self.cell(row, "email"))
 
+    def stored(self, instance, row):
+        stored = {column: getattr(instance, column, None) or None for column in ("email", "first_name", "last_name")}
+        if instance:  # found by another address of theirs: a file does not move where their mail goes
+            stored["email"] = self.told(row, "email")
+        role = instance and self.known_role(instance, row)
+        place = self.cell(row, "municipality_nis") if role else None
+        code = self.told(row, "role") if role else None
+        start = self.told(row, "started_on") if role else None  # a file never moves the start of a role
+        return {**stored, "municipality_nis": place, "role": code, "started_on": start}
+
+    def known_role(self, person, row):
+        """The role of this row that the person holds or held there; a day of our own goes before that of a file."""
+        start, code = self.told(row, "started_on"), self.told(row, "role")
+        same = person.roles.filter(role_type__code=code, municipality=self.municipality_of(row))
+        return same.filter(Q(ends_on__isnull=True) | Q(starts_on=start)).first()
+
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        if field.column_name != "email" or instance.pk is None:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+
     def after_save_instance(self, instance, row, **kwargs):
-        self.known[instance.email] = instance  # a later row may give the same person a second role
-        role_type, municipality = self.role_types[self.cell(row, "role")], self.municipality_of(row)
-        start = self.cell(row, "started_on")
-        known = Q(ends_on__isnull=True) | Q(starts_on=start)
-        if instance.roles.filter(known, role_type=role_type, municipality=municipality).exists():
+        self.known[self.cell(row, "email")] = instance  # a later row may give the same person a second role
+        if self.known_role(instance, row):
             return  # the file says what we know already
+        role_type, municipality = self.role_types[self.cell(row, "role")], self.municipality_of(row)
         try:
-            actions.assign_role(instance, role_type, on=self.needed(row, "started_on"), municipality=municipality)
+            actions.assign_role(
+                instance,
+                role_type,
+                on=self.needed(row, "started_on"),
+                municipality=municipality,
+                source=RoleSource.IMPORT,
+                confirmed_on=self.today,
+            )
         except Refused as refused:
             raise ValidationError({"started_on": [str(message) for message in refused.messages]}) from None

@@ -1,7 +1,124 @@
 """The deeds of the register, one file per noun."""
 
-from members.actions.memberships import join
-from members.actions.mergers import record_merger
-from members.actions.people import assign_role, end_role, give_account
+from members.actions.assessments import correct, mark_invoiced, mark_paid, mark_unpaid, record_paid
+from members.actions.billing import change_billing
+from members.actions.claims import approve_claim, claim_role, refuse_claim
+from members.actions.confirmations import answer, confirm_role, open_round
+from members.actions.fee_years import (
+    ask_lock,
+    assess_latecomers,
+    change_year,
+    choose_transition,
+    draft_year,
+    lock,
+    withdraw_lock,
+)
+from members.actions.memberships import ask_to_leave, end_membership, join, stay
+from members.actions.mergers import (
+    change_plan,
+    comment_on_event,
+    decide_about_event,
+    drop_plan,
+    execute_event,
+    plan_event,
+    preview_event,
+    record_merger,
+    undo_event,
+    undo_event_refusals,
+)
+from members.actions.merging_people import merge_people, preview_merge, tell_apart, undo_merge
+from members.actions.people import (
+    add_person,
+    add_person_with_role,
+    assign_role,
+    change_person,
+    end_role,
+    give_account,
+    invite,
+    record_people,
+    withdraw_role,
+)
+from members.actions.regions import (
+    add_contact,
+    change_youth_region,
+    end_contact,
+    found_youth_region,
+    join_youth_region,
+    leave_area,
+    leave_youth_region,
+    place_in_area,
+    place_many_in_areas,
+    plan_area,
+    set_balance_rule,
+    set_support,
+)
+from members.actions.seats import change_vacancy, close_vacancy, leave_seat, open_vacancy, write_to_seat
+from members.actions.services import describe_youth_council, describe_youth_service
 
-__all__ = ["assign_role", "end_role", "give_account", "join", "record_merger"]
+__all__ = [
+    "add_contact",
+    "add_person",
+    "add_person_with_role",
+    "answer",
+    "approve_claim",
+    "ask_lock",
+    "ask_to_leave",
+    "assess_latecomers",
+    "assign_role",
+    "change_billing",
+    "change_person",
+    "change_plan",
+    "change_vacancy",
+    "change_year",
+    "change_youth_region",
+    "choose_transition",
+    "claim_role",
+    "close_vacancy",
+    "comment_on_event",
+    "confirm_role",
+    "correct",
+    "decide_about_event",
+    "describe_youth_council",
+    "describe_youth_service",
+    "draft_year",
+    "drop_plan",
+    "end_contact",
+    "end_membership",
+    "end_role",
+    "execute_event",
+    "found_youth_region",
+    "give_account",
+    "invite",
+    "join",
+    "join_youth_region",
+    "leave_area",
+    "leave_seat",
+    "leave_youth_region",
+    "lock",
+    "mark_invoiced",
+    "mark_paid",
+    "mark_unpaid",
+    "merge_people",
+    "open_round",
+    "open_vacancy",
+    "place_in_area",
+    "place_many_in_areas",
+    "plan_area",
+    "plan_event",
+    "preview_event",
+    "preview_merge",
+    "record_merger",
+    "record_paid",
+    "record_people",
+    "refuse_claim",
+    "set_balance_rule",
+    "set_support",
+    "stay",
+    "tell_apart",
+    "undo_event",
+    "undo_event_refusals",
+    "undo_merge",
+    "withdraw_lock",
+    "withdraw_role",
+    "write_to_seat",
+]

@@ -2,9 +2,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Province
+from portal.housestyle.forms import FilterForm
 
 
-class MunicipalityFilterForm(forms.Form):
+class MunicipalityFilterForm(FilterForm):
     """Which municipalities a reader wants to see; what makes no sense in the address is left out."""
 
     IN_ADDRESS = {"search": "zoek", "province": "provincie", "band": "klasse", "ended": "beeindigd"}
@@ -20,19 +21,6 @@ class MunicipalityFilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.bands = {band.code: band for band in bands}
         self.fields["band"].choices = [(code, band.title) for code, band in self.bands.items()]
-        self.is_valid()
-
-    def add_prefix(self, field_name):
-        return self.IN_ADDRESS.get(field_name, field_name)
-
-    def chosen(self, field_name):
-        return self.cleaned_data.get(field_name) or ""
-
-    def options(self, field_name, for_all):
-        """The choices of a field as (value, label, is chosen); `for_all` is the label of no choice."""
-        chosen = self.chosen(field_name)
-        choices = self.fields[field_name].choices
-        return [(None, for_all, not chosen), *((value, label, value == chosen) for value, label in choices)]
 
     def narrow(self, municipalities, day):
         """Those of `municipalities` that the reader asked for; needs `province` and `population` on them."""

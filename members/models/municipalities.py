@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import timedelta
 
 from django.db import models
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from members.models.periods import Period, PeriodQuerySet, ends_after_it_starts, is_active_on
 from portal.names import as_sorted
+
+THEIRS = ("official", "politician", "young-person", "partner")  # core players that belong to a municipality
 
 
 class Province(models.TextChoices):
@@ -20,9 +23,34 @@ class Province(models.TextChoices):
     LIMBURG = "70000", _("Limburg")
 
 
+class ThoseAfter:
+    """What each municipality became, however many mergers ago; `rows` as `those_after` reads them."""
+
+    def __init__(self, rows):
+        self.names, self.heirs = defaultdict(set), defaultdict(set)
+        for pk, name, alias, heir in rows:
+            self.names[pk] |= {name, alias or ""}
+            self.heirs[pk].add(heir)
+
+    def of_those_called(self, word):
+        """The ids of all that came after a municipality whose name holds this word."""
+        waiting = [pk for pk, names in self.names.items() if any(word in name for name in names)]
+        found = set()
+        while waiting:
+            further = self.heirs.get(waiting.pop(), set()) - found
+            found |= further
+            waiting += further
+        return found
+
+
 class MunicipalityQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.has_perm("members.see_municipalities") else self.none()
+
+    def hold(self, pk):
+        """The municipality, held until the transaction ends: others wait for their turn."""
+        self.filter(pk=pk).update(sort_name=F("sort_name"))  # a write first: a real lock on either database
+        return self.get(pk=pk)
 
     def existing_on(self, day):
         """Those that exist on `day`; an empty `valid_from` means: since before our records begin."""
@@ -30,24 +58,35 @@ class MunicipalityQuerySet(models.QuerySet):
             Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
         )
 
+    def standing(self):
+        """Those that have not ended and of which no end is known."""
+        return self.filter(valid_to__isnull=True)
+
     def named(self, words):
-        """Those whose name, or a predecessor's name, holds these words; or whose NIS or postal code begins so."""
-        found = self
+        """Those whose name, another name or a predecessor's name holds these words, or whose code begins with them."""
+        found, came_after = self, Municipality.objects.those_after() if words.strip() else None
         for word in words.split():
+            alias = Municipality.objects.filter(aliases__sort_name__contains=as_sorted(word))
             found = found.filter(
                 Q(sort_name__contains=as_sorted(word))
                 | Q(nis_code__startswith=word)
                 | Q(postal_codes__icontains=word)
-                | Q(pk__in=Municipality.objects.with_predecessors_named(word).values("pk"))
+                | Q(pk__in=alias.values("pk"))
+                | Q(pk__in=came_after.of_those_called(as_sorted(word)))
             )
         return found
 
-    def with_predecessors_named(self, word):
-        return self.filter(
-            territorial_parties__side="successor",
-            territorial_parties__event__parties__side="predecessor",
-            territorial_parties__event__parties__municipality__sort_name__contains=as_sorted(word),
+    def those_after(self):
+        """Who came after whom, by executed events, with the names of those before; one query."""
+        before = self.filter(
+            territorial_parties__side="predecessor",
+            territorial_parties__event__status="executed",
+            territorial_parties__event__parties__side="successor",
         )
+        rows = before.order_by().values_list(
+            "pk", "sort_name", "aliases__sort_name", "territorial_parties__event__parties__municipality"
+        )
+        return ThoseAfter(rows)
 
     def with_province(self, day):
         """Adds `province`, the code of the province on `day` (of the last one for a municipality that ended)."""
@@ -67,9 +106,21 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.annotate(youth_service_fte=Subquery(figures.order_by("-reference_date").values("fte")[:1]))
 
     def with_youth_region(self, day):
-        """Adds `youth_region`, the code of the youth region on `day`, empty where there is none."""
-        placed = Municipality.objects.filter(is_active_on(day, "youth_regions__"), pk=OuterRef("pk")).order_by()
+        """Adds `youth_region`, the code of the youth region on `day`, empty where there is none.
+
+        Of several it is the one joined first: a survey keeps one for each municipality.
+        """
+        placed = Municipality.objects.filter(is_active_on(day, "youth_regions__"), pk=OuterRef("pk"))
+        placed = placed.order_by("youth_regions__starts_on", "youth_regions__region__code")
         return self.annotate(youth_region=Subquery(placed.values("youth_regions__region__code")[:1]))
+
+    def with_network_area(self, day):
+        """Adds `network_area_code` and `network_area_name` as they are on `day`, empty where there is none."""
+        placed = Municipality.objects.filter(is_active_on(day, "network_areas__"), pk=OuterRef("pk")).order_by()
+        return self.annotate(
+            network_area_code=Subquery(placed.values("network_areas__area__code")[:1]),
+            network_area_name=Subquery(placed.values("network_areas__area__name")[:1]),
+        )
 
     def as_known_on(self, day):
         """Adds `province`, `population` and `youth_service_fte` as they were on `day`."""
@@ -90,9 +141,19 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.annotate(holders=Coalesce(Subquery(counted.values("holders")), 0))
 
     def with_own_marked(self, user, day):
-        """Adds `is_own`: whether the user holds a role there on `day`."""
-        own = Q(roles__person__user=user) & is_active_on(day, "roles__")
+        """Adds `is_own`: whether the user holds a role there on `day`; our own contact person for it is not theirs."""
+        own = Q(roles__person__user=user, roles__role_type__core_player__in=THEIRS) & is_active_on(day, "roles__")
         return self.annotate(is_own=Exists(Municipality.objects.filter(own, pk=OuterRef("pk"))))
+
+    def with_served_marked(self, user, day):
+        """Adds `is_served` and `is_headed`: whether the user is an officer or head there on `day`, or its head."""
+        held = Q(roles__person__user=user) & is_active_on(day, "roles__")
+        heads = held & Q(roles__role_type__grants="manager")
+        serves = held & Q(roles__role_type__grants__in=("officer", "manager"))
+        return self.annotate(
+            is_served=Exists(Municipality.objects.filter(serves, pk=OuterRef("pk"))),
+            is_headed=Exists(Municipality.objects.filter(heads, pk=OuterRef("pk"))),
+        )
 
     def pointed(self, ids):
         """Title and address for each of these ids, as the pointer door asks."""
@@ -153,6 +214,10 @@ class Municipality(models.Model):
         """Of the province that `with_province` added."""
         return Province(self.province).label if self.province else ""
 
+    def no_later_than_its_end(self, day=None):
+        """The end of a period here that was to run until `day`, or stay open: never later than this municipality."""
+        return min((each for each in (day, self.valid_to) if each), default=None)
+
     def exists_on(self, day):
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day < self.valid_to)
 
@@ -201,6 +266,7 @@ class StaffingFigure(models.Model):
     municipality = models.ForeignKey(Municipality, on_delete=models.CASCADE, related_name="staffing_figures")
     reference_date = models.DateField(_("on"))
     fte = models.DecimalField(_("FTE for youth"), max_digits=5, decimal_places=2)
+    heads = models.PositiveSmallIntegerField(_("people"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=100, blank=True)
 
     class Meta:

@@ -71,6 +71,10 @@ class TouchpointQuerySet(models.QuerySet):
     def at(self, municipality):
         return self.filter(municipality=municipality).select_related("person")
 
+    def two_way(self):
+        """Those in which we heard or saw them: the measure of silence."""
+        return self.filter(Q(heard=True) | Q(seen=True))
+
 
 class Touchpoint(models.Model):
     """One line in the ledger of what happened with a member; it keeps the municipality and the role of the moment."""
@@ -105,7 +109,14 @@ class Touchpoint(models.Model):
                 name="a_source_touches_a_municipality_once",
             ),
         ]
-        indexes = [models.Index(fields=["municipality", "-occurred_on"], name="ledger_of_a_municipality")]
+        indexes = [
+            models.Index(fields=["municipality", "-occurred_on"], name="ledger_of_a_municipality"),
+            models.Index(
+                fields=["municipality", "-occurred_on"],
+                condition=Q(heard=True) | Q(seen=True),
+                name="ledger_of_heard_and_seen",  # a tenth of the ledger: most lines are mailings
+            ),
+        ]
 
     def __str__(self):
         return f"{self.get_kind_display()} ({self.occurred_on})"

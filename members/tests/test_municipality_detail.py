@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members import actions, touchpoints
+from members.actions import engagement
 from members.models import Province, Role, TouchpointKind
 from members.tests import factories as members
 from portal import pointers
@@ -66,7 +67,7 @@ def test_an_ended_municipality_says_what_it_became_and_the_new_one_where_it_came
     assert [party.municipality for party in of_old.context["successors"]] == [new]
     assert "This municipality no longer exists" in of_old.text
     assert "31 December 2024" in of_old.text
-    assert [party.municipality for party in of_new.context["predecessors"]] == [old]
+    assert [change.came_in for change in of_new.context["lineage"].changes] == [[old]]
     assert "Galmaarden (until 2024)" in of_new.text
     assert "no longer exists" not in of_new.text
 
@@ -137,28 +138,82 @@ def test_an_officer_sees_nobody_there_any_more_after_the_role_ended(shown, lier)
     assert people(shown(officer.user, lier), "current_roles") == []
 
 
-# --- Touchpoints -----------------------------------------------------------------------------------
+# --- How we stand, for the team --------------------------------------------------------------------
 
 
-def test_staff_see_recent_touchpoints_with_a_link_to_what_they_were_about(shown, staff, lier):
+def entries(response):
+    return [entry for block in response.context["blocks"] for entry in block.entries]
+
+
+def test_staff_see_the_newest_of_the_timeline_with_a_link_to_what_it_was_about(shown, staff, lier):
     about = members.municipality("Boom")
     touchpoints.record(TouchpointKind.TRAINING_REGISTERED, source=about, on=MERGED_ON, municipality=lier)
 
     response = shown(staff, lier)
 
-    assert [touchpoint.pointed for touchpoint in response.context["touchpoints"]] == [
-        pointers.Pointed("Boom", about.get_absolute_url())
-    ]
+    assert [entry.pointed for entry in entries(response)] == [pointers.Pointed("Boom", about.get_absolute_url())]
+
+
+def test_staff_see_when_we_last_heard_and_saw_them_by_themselves_or_a_predecessor(shown, staff, lier):
+    old = members.municipality("Koningshooikt", valid_to=MERGED_ON)
+    actions.record_merger(lier, [old], on=MERGED_ON)
+    members.touchpoint(TouchpointKind.CALL, lier, on=date(2025, 3, 1), core_player="official")
+    members.touchpoint(TouchpointKind.TRAINING_ATTENDED, old, on=date(2024, 3, 1), core_player="politician")
+    members.touchpoint(TouchpointKind.OPENED, lier, on=date(2025, 5, 1), core_player="young-person")
+
+    context = shown(staff, lier).context
+
+    assert (context["last_heard"], context["last_seen"]) == (date(2025, 3, 1), date(2024, 3, 1))
+    assert [corner.last_on for corner in context["corners"]] == [date(2025, 3, 1), date(2024, 3, 1), None]
+
+
+def test_staff_see_the_band_of_last_night_with_a_link_to_what_it_is_counted_from(shown, staff, lier):
+    actions.join(lier, on=date(2021, 3, 1))
+    engagement.take_snapshot(timezone.localdate())
+
+    response = shown(staff, lier)
+
+    assert response.context["snapshot"].band == "silent"
+    assert reverse("members:engagement_detail", args=[lier.nis_code]) in response.text
+    assert "What does this mean?" in response.text
 
 
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.COACH, Role.DIRECTOR])
-def test_others_than_the_team_see_no_touchpoints(shown, lier, role):
-    touchpoints.record(TouchpointKind.TRAINING_REGISTERED, source=lier, on=MERGED_ON, municipality=lier)
+def test_others_than_the_team_see_neither_timeline_nor_engagement(shown, lier, role):
+    touchpoints.record(TouchpointKind.VISIT, source=lier, on=MERGED_ON, municipality=lier)
+    engagement.take_snapshot(timezone.localdate())
 
     response = shown(members.user_with(role, lier if role in (Role.OFFICER, Role.MANAGER) else None), lier)
 
-    assert "Recent touchpoints" not in response.text
-    assert not response.context["touchpoints"]
+    assert {"blocks", "snapshot", "last_heard"}.isdisjoint(response.context.keys())
+    assert "How we stand" not in response.text
+
+
+def test_the_contact_person_with_us_stands_apart_from_their_own_people(shown, staff, lier):
+    officer = members.person(municipality=lier, first_name="Noor", last_name="Now")
+    members.role(staff.person, "contact-person", lier)
+
+    of_staff, of_officer = shown(staff, lier), shown(officer.user, lier)
+
+    assert of_officer.context["contact_people"] == of_staff.context["contact_people"] == [staff.person]
+    assert people(of_staff, "current_roles") == ["Noor Now"]
+    assert "Your municipality" in of_officer.text
+    assert "Your municipality" not in of_staff.text
+
+
+def test_its_own_people_find_what_we_hold_on_their_engagement_and_people_from_elsewhere_do_not(shown, lier):
+    own, other = members.user_with(Role.MANAGER, lier), members.user_with(Role.MANAGER)
+    address = reverse("members:engagement_detail", args=[lier.nis_code])
+
+    assert address in shown(own, lier).text
+    assert address not in shown(other, lier).text
+
+
+def test_its_own_people_see_what_they_received_and_people_from_elsewhere_do_not(shown, lier):
+    own, other = members.user_with(Role.OFFICER, lier), members.user_with(Role.OFFICER)
+
+    assert shown(own, lier).context["value_sheet"] is not None
+    assert shown(other, lier).context["value_sheet"] is None
 
 
 # --- How much it costs -----------------------------------------------------------------------------

@@ -302,3 +302,25 @@ def test_a_blank_name_leaves_the_stored_one(lier):
     person.refresh_from_db()
     assert person.first_name == "Noor"
     assert person.roles.get().municipality == lier
+
+
+def test_another_address_of_somebody_finds_them_and_does_not_move_their_mail(lier):
+    known = members.person(role=None, user=False, email="noor@example.org")
+    known.other_emails.create(address="noor.thuis@example.org", starts_on=TODAY)
+    row = "noor.thuis@example.org;Noor;Peeters;12021;jeugdambtenaar;2026-01-01"
+
+    outcome = import_officers(row)
+    again = import_officers(row)
+
+    person = Person.objects.get()
+    assert (outcome.accepted, outcome.rejected, again.rejected) == (1, [], [])
+    assert (person.email, person.roles.get().municipality) == ("noor@example.org", lier)
+
+
+def test_a_file_changes_nobody_of_the_team_by_another_address_of_theirs(lier):
+    ours = members.person(role=Role.STAFF)
+    ours.other_emails.create(address="ours.thuis@example.org", starts_on=TODAY)
+
+    outcome = import_officers("ours.thuis@example.org;Noor;Peeters;12021;jeugdambtenaar;2026-01-01")
+
+    assert places(outcome) == [(2, "email")]

@@ -4,21 +4,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from members import profile
 from members.forms import MunicipalityFilterForm
+from members.lists import MunicipalityList, MunicipalityListOfTeam
 from members.models import (
     Band,
     BandSubject,
-    Membership,
+    EngagementSnapshot,
     Municipality,
     Role,
-    RoleAssignment,
     TerritorialParty,
-    Touchpoint,
 )
-from portal import pointers
+from members.rules import engagement as rules
+from portal.housestyle import exports
 from portal.housestyle.paging import page_of
-
-RECENT = 10
 
 see_municipalities = permission_required("members.see_municipalities", raise_exception=True)
 
@@ -33,11 +32,20 @@ def municipality_list(request):
 
     municipalities = Municipality.objects.visible_to(request.user).as_known_on(today)
     municipalities = municipalities.with_holders_of(Role.OFFICER, today).with_own_marked(request.user, today)
-    page = page_of(request, form.narrow(municipalities, today))
+    wanted = form.narrow(municipalities, today)
+    if exports.is_asked_for(request):
+        columns = MunicipalityListOfTeam if request.user.has_perm("members.see_people") else MunicipalityList
+        return exports.download(request, columns(bands=bands), wanted)
+
+    page = page_of(request, wanted)
+    snapshots = EngagementSnapshot.objects.visible_to(request.user).of_last_night().by_municipality(page)
     found_by = TerritorialParty.objects.named_among_predecessors(page, form.chosen("search"))
     for municipality in page:
         municipality.band = bands.holding(municipality.population)
         municipality.found_by = found_by[municipality.pk]
+        if snapshot := snapshots.get(municipality.pk):
+            municipality.snapshot = snapshot
+            municipality.corners = rules.triangle(snapshot.last_of, day=today)
 
     context = {
         "page": page,
@@ -47,6 +55,7 @@ def municipality_list(request):
         "provinces": form.options("province", _("All provinces")),
         "bands": form.options("band", _("Any size")),
         "sees_people": request.user.has_perm("members.see_people"),
+        "sees_engagement": request.user.has_perm("members.see_engagement"),
     }
     return render(request, "members/municipality_list.html", context)
 
@@ -54,32 +63,10 @@ def municipality_list(request):
 @require_safe
 @see_municipalities
 def municipality_detail(request, nis_code):
-    """One municipality: its facts, what it came from and became, and its people as far as the reader may see them."""
+    """One municipality: its facts, its people, what came before, and for the team how engaged it is."""
     today = timezone.localdate()
     municipalities = Municipality.objects.visible_to(request.user).as_known_on(today)
-    municipality = get_object_or_404(municipalities.with_own_marked(request.user, today), nis_code=nis_code)
-
-    roles = RoleAssignment.objects.visible_to(request.user).at(municipality)
-    touchpoints = Touchpoint.objects.visible_to(request.user).at(municipality)[:RECENT]
-    pointed = pointers.resolve(touchpoint.source for touchpoint in touchpoints)
-    for touchpoint in touchpoints:
-        touchpoint.pointed = pointed.get(touchpoint.source)
-
-    context = {
-        "municipality": municipality,
-        "band": Band.objects.used_for(BandSubject.POPULATION).holding(municipality.population),
-        "provinces": municipality.provinces.all(),
-        "population_figures": municipality.population_figures.all(),
-        "staffing_figure": municipality.staffing_figures.first(),
-        "membership": Membership.objects.active_on(today).of(municipality).first(),
-        "predecessors": TerritorialParty.objects.predecessors_of(municipality),
-        "successors": TerritorialParty.objects.successors_of(municipality),
-        "exists": municipality.exists_on(today),
-        "current_roles": [role for role in roles if not role.has_ended_on(today)],
-        "former_roles": [role for role in roles if role.has_ended_on(today)],
-        "sees_people": request.user.has_perm("members.see_people") or municipality.is_own,
-        "sees_touchpoints": request.user.has_perm("members.see_touchpoints"),
-        "touchpoints": touchpoints,
-        "today": today,
-    }
+    municipalities = municipalities.with_own_marked(request.user, today).with_served_marked(request.user, today)
+    municipality = get_object_or_404(municipalities, nis_code=nis_code)
+    context = profile.of_municipality(municipality, request.user, today=today)
     return render(request, "members/municipality_detail.html", context)
