@@ -4,5 +4,6 @@ from communications import views
 
 app_name = "communications"
 urlpatterns = [
-    path("", views.planned_list, name="planned_list"),
+    path("communicatie/", views.planned_list, name="planned_list"),
+    path("materiaal/", views.material_list, name="material_list"),
 ]

@@ -1,10 +1,12 @@
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from communications import planner
-from communications.models import PlannedItem
+from communications.forms import MaterialFilterForm
+from communications.models import Material, PlannedItem
 from portal.housestyle.paging import page_of
 
 
@@ -22,3 +24,18 @@ def planned_list(request):
         "today": today,
     }
     return render(request, "communications/planned_list.html", context)
+
+
+@permission_required("communications.see_materials", raise_exception=True)
+@require_safe
+def material_list(request):
+    """The shelf of tools and publications, the newest in front."""
+    form = MaterialFilterForm(request.GET)
+    materials = Material.objects.visible_to(request.user).prefetch_related("themes")
+    context = {
+        "page": page_of(request, form.narrow(materials), per_page=24),
+        "form": form,
+        "search": form.chosen("search"),
+        "themes": form.options("theme", _("All themes")),
+    }
+    return render(request, "communications/material_list.html", context)
