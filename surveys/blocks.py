@@ -22,7 +22,7 @@ def block_of(question, item, label, tallies, options):
         answered=joined(lambda tally: tally.answered),
         substantive=joined(lambda tally: tally.substantive),
         rows=tuple(_rows_of(question, options, joined, figures)),
-        measures=tuple(_measures_of(question, figures)),
+        measures=tuple(_measures_of(question, options, figures)),
     )
 
 
@@ -44,7 +44,7 @@ def _rows_of(question, options, joined, figures):
         yield Shown(option.code, words(option.label), option.kind, counts, _shares(counts, bases), bases)
 
 
-def _measures_of(question, figures):
+def _measures_of(question, options, figures):
     if question.type in ("likert", "matrix"):
         yield Measure("mean", _("Mean"), "mean", figures(lambda tally: tally.description.mean))
         yield Measure("sd", _("Standard deviation"), "mean", figures(lambda tally: tally.description.sd))
@@ -61,13 +61,31 @@ def _measures_of(question, figures):
         yield Measure("mean", _("Mean"), "mean", figures(lambda tally: tally.description.mean))
         yield Measure("median", _("Median"), "mean", figures(lambda tally: tally.description.median))
         yield Measure("sd", _("Standard deviation"), "mean", figures(lambda tally: tally.description.sd))
-    elif question.type == "multiple":
+    elif question.type == "ranking":
+        yield from _measures_of_order(question, options, figures)
+    elif question.type in ("multiple", "matrix_multiple"):
         yield Measure(
             "mentions",
             _("Answers per person"),
             "mean",
             figures(lambda tally: statistics.shares_of(tally.mentions, tally.answered)),
         )
+
+
+def _measures_of_order(question, options, figures):
+    """The mean rank of each option, and the same as points: Borda's count for each answer, 0 for the last place."""
+    for place in options:
+        option = question.options[place]
+        name = _("Mean place: %(answer)s") % {"answer": words(option.label)}
+        yield Measure(f"rank-{option.code}", name, "mean", figures(lambda tally, place=place: tally.mean_ranks[place]))
+    most = len(question.options)
+    if any(option.offered_in != frozenset(question.versions) for option in question.options):
+        return  # orders of different lengths have no points in common
+    for place in options:
+        option = question.options[place]
+        name = _("Points (Borda, 0 to %(most)s): %(answer)s") % {"most": most - 1, "answer": words(option.label)}
+        values = figures(lambda tally, place=place: most - tally.mean_ranks[place])
+        yield Measure(f"borda-{option.code}", name, "mean", values)
 
 
 def _shares(counts, bases):

@@ -32,6 +32,7 @@ class Tally:
     option_answered: np.ndarray  # (K, G)
     description: Description | None = None
     mentions: np.ndarray = field(default_factory=lambda: np.zeros(0, int))
+    mean_ranks: np.ndarray = field(default_factory=lambda: np.zeros(0))  # (K, G), ranking only
 
     @property
     def no_answer(self):
@@ -74,9 +75,11 @@ def tally(frame: Frame, question: Question, item: str, groups: np.ndarray, width
             counts = counts + table[:, 2 : 2 + options].T
             option_asked = option_asked + offered * asked_here
             option_answered = option_answered + offered * answered_here
-    if question.type == "multiple":
-        return _of_multiple(frame, question, groups, width, asked, answered)
-    if question.type in ("number", "open"):
+    if question.type in ("multiple", "matrix_multiple"):
+        return _of_multiple(frame, question, item, groups, width, asked, answered)
+    if question.type == "ranking":
+        return _of_ranking(frame, question, groups, width, asked, answered)
+    if question.type in ("number", "open", "file"):
         counts = np.zeros((0, width), int)
         option_asked = option_answered = counts
     substantive, description = answered, None
@@ -105,20 +108,13 @@ def _crossed(codes, groups, chosen, span, width):
     return np.bincount(flat, minlength=width * span).reshape(width, span)
 
 
-def _of_multiple(frame, question, groups, width, asked, answered):
+def _of_multiple(frame, question, item, groups, width, asked, answered):
     """Of respondents, not of mentions: each option has two outcomes."""
-    options = len(question.options)
-    counts, offered, given = (np.zeros((options, width), int) for _ in range(3))
-    in_a_group = groups >= 0
-    for place in range(options):
-        table = _crossed(frame.chosen[question.code][:, place], groups, in_a_group, 4, width)
-        counts[place] = table[:, 3]
-        given[place] = table[:, 2] + table[:, 3]
-        offered[place] = given[place] + table[:, 0]
+    counts, offered, given = _by_state(frame.chosen[question.column(item)], groups, width, 1)
     dont_know = [place for place, option in enumerate(question.options) if option.kind == "dont_know"]
     return Tally(
         question,
-        "",
+        item,
         asked,
         answered,
         answered - counts[dont_know].sum(axis=0),
@@ -127,6 +123,39 @@ def _of_multiple(frame, question, groups, width, asked, answered):
         given,
         mentions=counts[question.substantive].sum(axis=0),
     )
+
+
+def _of_ranking(frame, question, groups, width, asked, answered):
+    """How often each option came first, and its mean rank over everybody who answered.
+
+    An order may be partial. Within each answer the options without a place share the places that are left: each
+    counts as their mean. So every answer weighs the same, and no mean has a base of its own.
+    """
+    ranks = frame.ranks[question.code]
+    counts, offered, given = _by_state(ranks, groups, width, 1)
+    there, has_place = ranks >= 0, ranks > 0
+    shared = (has_place.sum(axis=1) + 1 + there.sum(axis=1)) / 2
+    each = np.where(has_place, ranks, shared[:, None])
+    sums = np.zeros(given.shape)
+    for place in range(ranks.shape[1]):
+        counted = there[:, place] & (groups >= 0)
+        sums[place] = np.bincount(groups[counted], each[counted, place], width)
+    mean_ranks = statistics.shares_of(sums, given)
+    return Tally(question, "", asked, answered, answered, counts, offered, given, mean_ranks=mean_ranks)
+
+
+def _by_state(states, groups, width, counted):
+    """(K, G) of each option: how many have it in the state `counted`, were asked it, and answered."""
+    shape = (states.shape[1], width)
+    counts, offered, given = (np.zeros(shape, int) for _ in range(3))
+    in_a_group = groups >= 0
+    span = max(4, int(states.max(initial=0)) + 3)
+    for place in range(states.shape[1]):
+        table = _crossed(states[:, place], groups, in_a_group, span, width)
+        counts[place] = table[:, counted - NO_ANSWER]
+        given[place] = table[:, 2:].sum(axis=1)
+        offered[place] = given[place] + table[:, 0]
+    return counts, offered, given
 
 
 def bases(

@@ -64,9 +64,11 @@ class Bars:
 
 def of(table: PublishedTable) -> Chart | None:
     """The chart that suits a table; None when there is nothing to draw."""
-    if not table.blocks or table.type == "open" or not any(any(block.answered) for block in table.blocks):
+    if not table.blocks or table.type in ("open", "file") or not any(any(block.answered) for block in table.blocks):
         return None
-    if len(table.columns) > MOST_SERIES and table.type in ("multiple", "matrix"):
+    if table.type == "matrix_multiple":
+        return _ticked_by_item(table)
+    if len(table.columns) > MOST_SERIES and table.type in ("multiple", "matrix", "ranking"):
         only_all = _drawn(table, (0,))
         return Chart(
             only_all.figure, only_all.key, only_all.summary, _("The chart shows everybody; the table has all.")
@@ -169,6 +171,28 @@ def _by_item(table, places):
     labels = [block.label for block in table.blocks]
     chart = _figure(labels, series, len(places), summary=table.text, top=1 if form == "share" else None)
     return Chart(chart.figure, chart.key, chart.summary, title)
+
+
+def _ticked_by_item(table):
+    """Under each row of a matrix a bar for each option: of who answered, how many ticked it; everybody alone."""
+    options = table.blocks[0].rows
+    if len(options) > len(CATEGORIES):
+        return None
+    series = [
+        Bars(
+            option.label,
+            CATEGORIES[number],
+            tuple(row.shares[0] if row else None for row in rows),
+            tuple(written(row.shares[0], "share", base=row.bases[0]) if row else "" for row in rows),
+            tuple(_about(option.label, row, 0) if row else "" for row in rows),
+        )
+        for number, option in enumerate(options)
+        for rows in [[next((row for row in block.rows if row.code == option.code), None) for block in table.blocks]]
+    ]
+    labels = [f"{block.label} ({_n(block.answered[0])})" for block in table.blocks]
+    chart = _figure(labels, series, len(options), summary=table.text)
+    note = _("The chart shows everybody; the table has all.") if len(table.columns) > 1 else ""
+    return Chart(chart.figure, chart.key, chart.summary, note)
 
 
 def _means(table, places):

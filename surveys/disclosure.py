@@ -25,11 +25,11 @@ import numpy as np
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys import breakdowns
+from surveys import breakdowns, variables
 from surveys.banners import TITLES
 from surveys.blocks import block_of
-from surveys.documents import SEPARATOR, words
-from surveys.frames import BANNERS, Frame, Question
+from surveys.documents import words
+from surveys.frames import BANNERS, NO_ANSWER, NOT_ASKED, Frame, Question
 from surveys.models import Confidentiality, SurveyState
 from surveys.protection import covered_together
 from surveys.publications import OTHER, TOTAL, Banner, Column, Publication, PublishedRows, PublishedTable
@@ -306,6 +306,14 @@ class _Press:
             )
             for item in items
         ]
+        if question.type == "ranking" and blocks:
+            notes = [
+                _(
+                    "The percentage says who put it first. Within each answer, what got no place shares the places "
+                    "that were left, so every answer weighs the same."
+                ),
+                *notes,
+            ]
         texts, why = self._texts(question, items)
         if why:
             notes = [*notes, why]
@@ -355,27 +363,26 @@ class _Press:
 
 def _data_heads(question: Question):
     """(variable, label) of each column of the data sheet."""
-    text = words(question.text)
-    if question.type == "multiple":
-        return [
-            (f"{question.code}{SEPARATOR}{option.code}", f"{text} – {words(option.label)}")
-            for option in question.options
-        ]
-    return [(question.column(item), f"{text} – {words(label)}" if item else text) for item, label in question.parts]
+    return [(variable.name, variable.label) for variable in variables.of_question(question)]
 
 
 def _data_columns(frame, question: Question):
     """A list of values per column of the data sheet: a label, a number, or why there is none."""
-    missing = {-1: _("not asked"), -2: _("no answer")}
-    if question.type == "multiple":
-        states = frame.chosen[question.code]
-        return [[missing.get(int(state), int(state)) for state in states[:, place]] for place in range(states.shape[1])]
-    if question.type in ("number", "open", "nps"):
-        codes = frame.codes[question.code]
-        given = {"number": frame.numbers, "open": frame.texts, "nps": frame.codes}[question.type][question.code]
-        values = given.tolist()
+    missing = {NOT_ASKED: _("not asked"), NO_ANSWER: _("no answer")}
+    if question.type in ("multiple", "matrix_multiple", "ranking"):
+        tables = frame.ranks if question.type == "ranking" else frame.chosen
+        unplaced = None if question.type == "ranking" else 0
         return [
-            [missing.get(int(code)) or value if code < 0 else value for code, value in zip(codes, values, strict=True)]
+            [missing.get(state) or state or unplaced for state in tables[question.column(item)][:, place].tolist()]
+            for item, _label in question.parts
+            for place in range(len(question.options))
+        ]
+    if question.type in ("number", "open", "nps", "file"):
+        codes = frame.codes[question.code]
+        given = {"open": frame.texts, "nps": frame.codes}.get(question.type, frame.numbers)
+        values = given[question.code].tolist()
+        return [
+            [missing.get(int(code), value) if code < 0 else value for code, value in zip(codes, values, strict=True)]
         ]
     labels = [words(option.label) for option in question.options]
     return [

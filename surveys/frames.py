@@ -3,9 +3,14 @@
 A Frame needs no database: rows of plain values and the documents of the versions go in, arrays come out.
 
     codes     (n,) int8 or int16: -1 not asked, -2 asked and left empty, else the number of the option (nps: the score)
-    chosen    (n, K) int8, multiple only: 1 chosen, 0 not, -1 not offered or not asked, -2 left empty
-    numbers   (n,) float64, number only: NaN where the code says so (float32 would lose the cents of large amounts)
+    chosen    (n, K) int8, multiple and the rows of matrix_multiple: 1 chosen, 0 not, -1 not offered or not asked,
+              -2 left empty
+    ranks     (n, K) int8, ranking only: the place, 0 without one, -1 and -2 as above
+    numbers   (n,) float64, number (float32 would lose the cents of large amounts) and file (how many); NaN where the
+              code says so
     texts     (n,) object, open only
+
+Notes ask nothing, so they are no columns.
 
 Versions with the same codes merge: the newest wording, all options, and each option keeps who was offered it.
 """
@@ -65,7 +70,7 @@ class Question:
     @property
     def parts(self) -> tuple[tuple[str, dict], ...]:
         """What is counted apart: the items of a matrix, else the question itself."""
-        return self.items if self.type == "matrix" else (("", {}),)
+        return self.items if self.type in documents.WITH_ITEMS else (("", {}),)
 
     @property
     def substantive(self) -> list[int]:
@@ -95,6 +100,8 @@ def merged(versions: Sequence[dict]) -> Codebook:
         for section in versions[place]["sections"]:
             sections.setdefault(section["code"], section.get("title", {}))
             for question in section["questions"]:
+                if question["type"] == "note":
+                    continue
                 found.setdefault(question["code"], []).append((place, section["code"], question))
     questions = [_merged_question(wordings) for wordings in found.values()]
     order = list(sections)
@@ -154,13 +161,14 @@ class Frame:
     groups: dict[str, tuple[str, ...]]  # the codes that occur, "" for unknown
     codes: dict[str, np.ndarray]
     chosen: dict[str, np.ndarray]
+    ranks: dict[str, np.ndarray]
     numbers: dict[str, np.ndarray]
     texts: dict[str, np.ndarray]
     data_hash: str = ""
 
     @property
     def bytes_held(self):
-        arrays = chain(*(part.values() for part in (self.banners, self.codes, self.chosen, self.numbers)))
+        arrays = chain(*(part.values() for part in (self.banners, self.codes, self.chosen, self.ranks, self.numbers)))
         texts = sum(len(text or "") for texts in self.texts.values() for text in texts)
         return sum(array.nbytes for array in arrays) + texts
 
@@ -191,7 +199,7 @@ def build(rows: Iterable[Row], versions: Sequence[dict], data_hash: str = "") ->
     def column(name, empty):
         return np.concatenate([part[name] for part in chunks]) if chunks else empty
 
-    arrays: dict[str, dict[str, np.ndarray]] = {"codes": {}, "chosen": {}, "numbers": {}, "texts": {}}
+    arrays: dict[str, dict[str, np.ndarray]] = {kind: {} for kind in ("codes", "chosen", "ranks", "numbers", "texts")}
     for reader in readers:
         for kind, name, empty in reader.columns():
             arrays[kind][name] = column(f"{kind} {name}", empty)
@@ -226,9 +234,12 @@ class _Reader:
         question, empty = self.question, np.zeros(0, self.dtype)
         for item, _ in question.parts:
             yield "codes", question.column(item), empty
-        if question.type == "multiple":
-            yield "chosen", question.code, np.zeros((0, len(question.options)), np.int8)
-        if question.type == "number":
+        if question.type in ("multiple", "matrix_multiple"):
+            for item, _ in question.parts:
+                yield "chosen", question.column(item), np.zeros((0, len(question.options)), np.int8)
+        if question.type == "ranking":
+            yield "ranks", question.code, np.zeros((0, len(question.options)), np.int8)
+        if question.type in ("number", "file"):
             yield "numbers", question.code, np.zeros(0)
         if question.type == "open":
             yield "texts", question.code, np.zeros(0, object)
@@ -243,23 +254,34 @@ class _Reader:
                 of_item = [value.get(item) if value else None for value in values]
                 yield f"codes {self.question.column(item)}", self._coded(of_item, is_asked)
             return
+        if kind == "matrix_multiple":
+            for item, _ in self.question.items:
+                of_item = _given([value.get(item) if value else None for value in values], is_asked)
+                column = self.question.column(item)
+                yield f"codes {column}", self._whether(of_item, is_asked)
+                yield f"chosen {column}", self._chosen(of_item, is_asked, version)
+            return
         if kind in ("single", "likert", "nps"):
             yield f"codes {code}", self._coded(values, is_asked)
             return
-        values = [
-            None if value in ("", []) or not shown else value for value, shown in zip(values, is_asked, strict=True)
-        ]
-        is_given = np.fromiter((value is not None for value in values), bool, len(rows))
-        yield f"codes {code}", np.where(is_given, 0, np.where(is_asked, NO_ANSWER, NOT_ASKED)).astype(self.dtype)
-        if kind == "number":
-            given = (np.nan if value is None else float(value) for value in values)
-            yield f"numbers {code}", np.fromiter(given, float, len(rows))
+        values = _given(values, is_asked)
+        yield f"codes {code}", self._whether(values, is_asked)
+        if kind in ("number", "file"):
+            count = len if kind == "file" else float
+            numbers = (np.nan if value is None else count(value) for value in values)
+            yield f"numbers {code}", np.fromiter(numbers, float, len(rows))
         if kind == "open":
             texts = np.empty(len(rows), object)
             texts[:] = values
             yield f"texts {code}", texts
         if kind == "multiple":
             yield f"chosen {code}", self._chosen(values, is_asked, version)
+        if kind == "ranking":
+            yield f"ranks {code}", self._ranks(values, is_asked, version)
+
+    def _whether(self, values, is_asked):
+        is_given = np.fromiter((value is not None for value in values), bool, len(values))
+        return np.where(is_given, 0, np.where(is_asked, NO_ANSWER, NOT_ASKED)).astype(self.dtype)
 
     def _coded(self, values, is_asked):
         try:
@@ -270,16 +292,30 @@ class _Reader:
         return codes
 
     def _chosen(self, values, is_asked, version):
-        chosen = np.where(self.offered[version], 0, NOT_ASKED).astype(np.int8)
+        return self._of_options(values, is_asked, version, lambda place: 1)
+
+    def _ranks(self, values, is_asked, version):
+        return self._of_options(values, is_asked, version, lambda place: place + 1)
+
+    def _of_options(self, values, is_asked, version, state):
+        """(n, K) the state of each option; `state` gives it for the place that an option has in an answer."""
+        states = np.where(self.offered[version], 0, NOT_ASKED).astype(np.int8)
         for row, value in enumerate(values):
-            for code in value or ():
+            for place, code in enumerate(value or ()):
                 if code not in self.place:
                     raise UnknownAnswer(f"{self.question.code} has no option {code!r}.")
-                chosen[row, self.place[code]] = 1
+                states[row, self.place[code]] = state(place)
         is_empty = np.fromiter((value is None for value in values), bool, len(values))
-        chosen[is_empty] = np.where(chosen[is_empty] == NOT_ASKED, NOT_ASKED, NO_ANSWER)
-        chosen[~is_asked] = NOT_ASKED
-        return chosen
+        states[is_empty] = np.where(states[is_empty] == NOT_ASKED, NOT_ASKED, NO_ANSWER)
+        states[~is_asked] = NOT_ASKED
+        return states
+
+
+def _given(values, is_asked):
+    """The answers, None for what was left empty or not asked."""
+    return [
+        None if value in ("", [], {}) or not shown else value for value, shown in zip(values, is_asked, strict=True)
+    ]
 
 
 # --- From the database ------------------------------------------------------------------------------
@@ -300,14 +336,14 @@ def of_survey(survey) -> Frame:
         return build(_as_rows(first, places), documents_of_versions, _hash_of(first, hashes))
 
     del first
-    key = f"surveys.frame:{survey.pk}:{_hash_of(_stored(survey), hashes)}"
+    key = f"surveys.frame2:{survey.pk}:{_hash_of(_stored(survey), hashes)}"
     frame = cache.get(key)
     if frame is None:
         digest = _Digest(hashes)
         frame = build(_as_rows(digest.watch(_stored(survey)), places), documents_of_versions)
         frame = replace(frame, data_hash=digest.text)
         if frame.bytes_held < MOST_REMEMBERED:
-            cache.set(f"surveys.frame:{survey.pk}:{digest.text}", frame, REMEMBERED)
+            cache.set(f"surveys.frame2:{survey.pk}:{digest.text}", frame, REMEMBERED)
     return frame
 
 

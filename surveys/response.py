@@ -32,8 +32,9 @@ class ResponseBy(NamedTuple):
 
 
 def members_of(survey) -> list[tuple[str, ...]]:
-    """The attributes of everybody who could answer: the members of the population, or the people who were invited."""
-    if survey.unit_of_analysis == UnitOfAnalysis.PERSON:
+    """The attributes of everybody who could answer: the units of the population, or else the people invited."""
+    by_person = survey.unit_of_analysis == UnitOfAnalysis.PERSON
+    if by_person and not PopulationUnit.objects.filter(snapshot__survey=survey, person__isnull=False).exists():
         rows = survey.invitations.values_list(*(f"unit__{name}" for name in OF_MEMBERS))
     else:
         rows = PopulationUnit.objects.filter(snapshot__survey=survey).values_list(*OF_MEMBERS).order_by()

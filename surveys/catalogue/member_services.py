@@ -63,6 +63,24 @@ CHANNELS = section(
         options=[*QUALITY, NOT_USED],
     ),
     question(
+        "q_channels_for",
+        "matrix_multiple",
+        "Waarvoor gebruik je die kanalen?",
+        "What do you use those channels for?",
+        show_if={"question": "q_channels_used", "lacks": ["none"]},
+        items=[
+            item("news", "De nieuwsbrief", "The newsletter"),
+            item("website", "De website", "The website"),
+            item("social", "Sociale media", "Social media"),
+        ],
+        options=[
+            option("law", "Regelgeving en subsidies", "Rules and grants"),
+            option("offer", "Vormingen en evenementen", "Trainings and events"),
+            option("practice", "Voorbeelden van elders", "Examples from elsewhere"),
+            option("none", "Ik gebruik het niet", "I do not use it", "none"),
+        ],
+    ),
+    question(
         "q_channels_timely",
         "likert",
         "Onze informatie bereikt je op tijd om er iets mee te doen.",
@@ -110,6 +128,21 @@ GUIDANCE = section(
         min=0,
         max=200,
         decimals=0,
+    ),
+    question(
+        "q_guidance_themes",
+        "ranking",
+        "Rond welke thema’s heb je het liefst begeleiding?",
+        "On which themes would you like guidance most?",
+        help=both("Zet er hoogstens drie in volgorde.", "Put at most three in order."),
+        max_choices=3,
+        options=[
+            option("participation", "Participatie", "Participation"),
+            option("plan", "Een jeugdbeleidsplan", "A youth policy plan"),
+            option("well-being", "Mentaal welzijn", "Mental well-being"),
+            option("outreach", "Vindplaatsgericht werken", "Outreach work"),
+            option("space", "Plaats voor jongeren", "Room for young people"),
+        ],
     ),
 )
 
@@ -215,6 +248,19 @@ PRICES = section(
         "likert",
         "De prijs van onze vormingen staat in verhouding tot wat je ervoor krijgt.",
         "The price of our trainings is in proportion to what you get for it.",
+        options=[*AGREEMENT, DONT_KNOW],
+    ),
+    question(
+        "q_price_stand",
+        "matrix",
+        "Hoe sta je tegenover deze keuzes in onze prijzen?",
+        "What do you think of these choices in our prices?",
+        items=[
+            item("size", "Kleine gemeenten betalen minder", "Small municipalities pay less"),
+            item("members", "Leden betalen minder dan wie geen lid is", "Members pay less than others"),
+            item("first", "De eerste vorming van een nieuwe collega is gratis", "A newcomer’s first training is free"),
+            item("cancel", "Wie laat annuleert, betaalt", "Who cancels late, pays"),
+        ],
         options=[*AGREEMENT, DONT_KNOW],
     ),
     question(

@@ -40,6 +40,11 @@ def when(question, *codes):
     return {"question": question, "has": list(codes)}
 
 
+def low(question, most):
+    """For `show_if`: asked only of who gave at most this number."""
+    return {"question": question, "at_most": most}
+
+
 # --- Scales that come back -------------------------------------------------------------------------
 
 DONT_KNOW = option("dk", "Weet ik niet", "Don’t know", "dont_know")

@@ -1,7 +1,8 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Municipality, Province
+from members.models import Municipality, Person, Province
 from surveys.models.surveys import Survey
 
 
@@ -27,10 +28,11 @@ class PopulationUnitQuerySet(models.QuerySet):
 
 
 class PopulationUnit(models.Model):
-    """A municipality in a population, with what it was then."""
+    """A municipality in a population with what it was then, or a person of one where people are asked."""
 
     snapshot = models.ForeignKey(PopulationSnapshot, on_delete=models.CASCADE, related_name="units")
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     nis_code = models.CharField(max_length=5)
     name = models.CharField(max_length=100)
     province = models.CharField(max_length=5, choices=Province, blank=True)
@@ -46,7 +48,12 @@ class PopulationUnit(models.Model):
         verbose_name = _("municipality in a population")
         verbose_name_plural = _("municipalities in a population")
         ordering = ["name", "nis_code"]
-        constraints = [models.UniqueConstraint(fields=["snapshot", "municipality"], name="a_municipality_counts_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["snapshot", "municipality"], condition=Q(person=None), name="a_municipality_counts_once"
+            ),
+            models.UniqueConstraint(fields=["snapshot", "person"], name="a_person_counts_once"),
+        ]
 
     def __str__(self):
         return self.name

@@ -23,8 +23,9 @@ class ResponseQuerySet(models.QuerySet):
 class Response(models.Model):
     """What somebody answered, with the attributes of that day; a later change in the register changes no result.
 
-    `answers` goes by question code: an option code (single, likert), a list of them (multiple), item code to option
-    code (matrix), a number (nps, number) or a text (open). A question in `asked` without an answer was left empty.
+    `answers` goes by question code: an option code (single, likert), a list of them (multiple; in order: ranking), item
+    code to option code (matrix) or to a list (matrix_multiple), a number (nps, number), a text (open) or the ids of
+    files. A question in `asked` without an answer was left empty.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)  # says nothing about the order

@@ -38,12 +38,24 @@ class SurveyQuerySet(models.QuerySet):
         self.filter(pk=pk).update(state=F("state"))  # a write first: a real lock on PostgreSQL and on SQLite
         return self.get(pk=pk)
 
+    def in_the_field(self):
+        return self.filter(state=SurveyState.OPEN)
+
+    def over_since(self, day):
+        """Those whose last day to answer was `day` or before."""
+        return self.filter(closes_on__lte=day)
+
+    def that_take_a_file(self):
+        """Those to which answers from elsewhere can be added: of municipalities, known by name, opened before."""
+        counted = self.exclude(state=SurveyState.DRAFT).exclude(confidentiality=Confidentiality.ANONYMOUS)
+        return counted.filter(unit_of_analysis=UnitOfAnalysis.MUNICIPALITY)
+
     def with_numbers(self):
         """Adds `population`, `invited` and `answered`: how many members there are, were asked and did answer."""
         return self.annotate(
             population=number_of("snapshot__units"),
             invited=number_of("invitations"),
-            answered=number_of("responses", responses__is_test=False),
+            answered=number_of("responses", responses__is_test=False) + number_of("spooled"),
         )
 
     def newest_first(self):
@@ -79,6 +91,7 @@ class Survey(models.Model):
     min_cell = models.PositiveSmallIntegerField(
         _("smallest group that is shown"), default=5, validators=[MinValueValidator(3)]
     )
+    audience = models.JSONField(_("audience"), default=dict, blank=True)  # see `surveys.rules.audience`
     state = models.CharField(_("state"), max_length=6, choices=SurveyState, default=SurveyState.DRAFT)
     opens_on = models.DateField(_("in the field from"), null=True, blank=True)
     closes_on = models.DateField(_("last day to answer"), null=True, blank=True)

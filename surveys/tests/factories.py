@@ -2,17 +2,21 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from members.actions import imports
 from members.models import Province
 from members.tests import factories as members
 from surveys import documents, tokens
 from surveys.models import (
+    AnswerFile,
     Confidentiality,
     Invitation,
     InvitationState,
     PopulationSnapshot,
     PopulationUnit,
+    RegisterRemark,
     Response,
     Survey,
     SurveyState,
@@ -104,12 +108,15 @@ ATTRIBUTES = ("province", "youth_region", "population", "population_band", "fte"
 
 def invitation(survey, person=None, *, unit=None, token="", **fields):
     """An invitation that was sent; its `token` is at hand, as in the mail."""
-    token = token or tokens.new()
+    seed = "" if token else tokens.new()
+    token = token or tokens.of_seed(seed)
     made = Invitation.objects.create(
         survey=survey,
         person=person or members.person(),
         unit=unit,
         token_hash=tokens.hash_of(token),
+        code_hash=tokens.hash_of_code(tokens.code_of_seed(seed)) if seed else None,
+        link_seed=seed,
         **{"state": InvitationState.SENT, **fields},
     )
     made.token = token
@@ -128,3 +135,33 @@ def response(survey, answers=None, *, unit=None, **columns):
         fields |= {"unit": unit, "submitted_on": timezone.localdate()}
     fields |= {"confidentiality": survey.confidentiality, "language": "nl", **columns}
     return Response.objects.create(survey=survey, version=version, answers=kept, asked=asked, **fields)
+
+
+PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\n"
+
+
+def upload(content=PDF, name="nota.pdf"):
+    """A file as a browser sends it."""
+    return ContentFile(content, name=name)
+
+
+def answer_file(invitation_=None, code="q1", **fields):
+    """A file that was sent with answers, by name."""
+    asked = invitation_ or invitation(
+        survey(question(code, "file"), confidentiality=Confidentiality.IDENTIFIED), state=InvitationState.SUBMITTED
+    )
+    values = {"name": "nota.pdf", "size": len(PDF), "kind": "pdf", **fields}
+    return AnswerFile.objects.create(invitation=asked, question=code, file=upload(), **values)
+
+
+def answers_file(survey, *, by):
+    """A file with answers that was brought for a survey, without a column for the municipality."""
+    file = ContentFile(b"q1\nyes\n", name="answers.csv")
+    options = {"survey": survey.pk, "mapping": {}}
+    return imports.receive(file, "responses", by=by, now=timezone.now(), options=options)
+
+
+def remark(person=None, **fields):
+    """Somebody says that the register is wrong."""
+    values = {"text": "We hebben 2 VTE.", "made_on": timezone.localdate(), **fields}
+    return RegisterRemark.objects.create(person=person or members.person(), **values)

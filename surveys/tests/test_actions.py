@@ -41,7 +41,9 @@ def test_a_survey_starts_from_a_template_as_a_draft():
 def test_opening_publishes_the_questions_and_freezes_the_population():
     draft = surveys.survey(state=SurveyState.DRAFT, closes_on=TODAY + WEEK)
     place = members.municipality("Aalst", population=90_000, fte=5)
-    members.municipality("Weg", valid_to=TODAY)
+    members.membership(place)
+    members.membership(members.municipality("Weg", valid_to=TODAY))
+    members.municipality("Geen lid")
 
     survey = actions.open_survey(draft, today=TODAY)
     place.population_figures.create(reference_date=TODAY, inhabitants=1)
@@ -227,6 +229,7 @@ def test_what_is_sent_twice_is_one_response(confidentiality):
     first = submit(invitation, {"q1": "yes"})
     second = submit(invitation, {"q1": "no"})
 
+    actions.settle(survey, at_least=1)
     assert second == (None if survey.is_anonymous else first)
     assert survey.responses.get().answers == {"q1": "yes"}
 
@@ -306,9 +309,11 @@ def test_an_anonymous_answer_leads_to_nobody_while_we_know_who_answered():
     units = [surveys.unit(survey, population_band="under-15000") for _ in range(5)]
     invitation = surveys.invitation(survey, unit=units[0])
 
-    response = submit(invitation)
+    submit(invitation)
+    actions.settle(survey, at_least=1)
 
     invitation.refresh_from_db()
+    response = survey.responses.get()
     assert invitation.state == "submitted"
     assert (response.unit, response.invitation, response.submitted_on, response.years) == (None, None, None, None)
     assert (response.province, response.population) == ("10000", None)

@@ -117,3 +117,42 @@ def test_counts_are_those_of_a_plain_loop(type):
                 sum(code in answer if type == "multiple" else code == answer for answer in given) for code in codes
             ]
             assert tally.counts[:, group].tolist() == found
+
+
+# --- An order ---------------------------------------------------------------------------------------
+
+ORDER = question("q1", "ranking", options=("a", "b", "c", "d"))
+
+
+def test_an_order_counts_who_came_first_and_the_mean_place():
+    tally = counted([Row({"q1": ["a", "b", "c", "d"]}), Row({"q1": ["b", "a", "d", "c"]}), Row({})], ORDER)
+
+    assert tally.counts[:, 0].tolist() == [1, 1, 0, 0]
+    assert tally.mean_ranks[:, 0].tolist() == [1.5, 1.5, 3.5, 3.5]
+    assert (tally.answered.tolist(), tally.asked.tolist()) == ([2], [3])
+
+
+def test_in_a_partial_order_what_got_no_place_shares_what_is_left():
+    tally = counted([Row({"q1": ["a"]}), Row({"q1": ["b", "a"]})], ORDER)
+
+    assert tally.mean_ranks[:, 0].tolist() == [(1 + 2) / 2, (3 + 1) / 2, (3 + 3.5) / 2, (3 + 3.5) / 2]
+    assert tally.mean_ranks[:, 0].sum() == 1 + 2 + 3 + 4
+
+
+def test_every_answer_weighs_the_same_however_many_places_it_gives():
+    random = Random(7)
+    rows = [Row({"q1": random.sample("abcd", random.randint(1, 4))}) for _ in range(40)]
+
+    tally = counted(rows, ORDER, [number % 3 for number in range(40)], 3)
+
+    assert tally.mean_ranks.sum(axis=0) == pytest.approx([10, 10, 10])
+
+
+def test_several_answers_a_row_are_counted_of_who_answered_that_row():
+    asked = question("q1", "matrix_multiple", options=("a", "b"), items=("r1", "r2"))
+    rows = [Row({"q1": {"r1": ["a", "b"], "r2": ["b"]}}), Row({"q1": {"r1": ["a"]}}), Row({})]
+
+    first, second = (counted(rows, asked, item=item) for item in ("r1", "r2"))
+
+    assert (first.answered.tolist(), first.shares[:, 0].tolist()) == ([2], [1, 0.5])
+    assert (second.answered.tolist(), second.shares[:, 0].tolist()) == ([1], [0, 1])

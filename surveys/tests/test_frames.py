@@ -16,6 +16,34 @@ def frame_of(*answers, questions, asked=None):
 # --- Each type of question ------------------------------------------------------------------------------
 
 
+def test_several_answers_a_row_become_a_column_for_each_option_of_each_row():
+    asked = question("q1", "matrix_multiple", options=("a", "b"), items=("r1", "r2"))
+    rows = [Row({"q1": {"r1": ["a", "b"]}}, ["q1"]), Row({"q1": {"r2": ["b"]}}, ["q1"]), Row({}, ["q1"]), Row({}, [])]
+
+    frame = frames.build(rows, [document(asked)])
+
+    assert frame.codes["q1__r1"].tolist() == [0, NO_ANSWER, NO_ANSWER, NOT_ASKED]
+    assert frame.chosen["q1__r1"].tolist() == [[1, 1], [-2, -2], [-2, -2], [-1, -1]]
+    assert frame.chosen["q1__r2"].tolist() == [[-2, -2], [0, 1], [-2, -2], [-1, -1]]
+
+
+def test_an_order_becomes_a_place_for_each_option():
+    asked = question("q1", "ranking", options=("a", "b", "c"))
+    rows = [Row({"q1": ["c", "a", "b"]}, ["q1"]), Row({"q1": ["b"]}, ["q1"]), Row({}, ["q1"]), Row({}, [])]
+
+    frame = frames.build(rows, [document(asked)])
+
+    assert frame.ranks["q1"].tolist() == [[2, 3, 1], [0, 1, 0], [-2, -2, -2], [-1, -1, -1]]
+    assert frame.codes["q1"].tolist() == [0, 0, NO_ANSWER, NOT_ASKED]
+
+
+def test_of_files_their_number_is_counted_and_a_note_is_no_column():
+    frame = frame_of({"q1": ["one", "two"]}, {}, questions=[question("n", "note"), question("q1", "file")])
+
+    assert (frame.codes["q1"].tolist(), frame.numbers["q1"][0]) == ([0, NO_ANSWER], 2)
+    assert [each.code for each in frame.codebook.questions] == ["q1"]
+
+
 def test_an_option_becomes_its_place_and_missing_answers_become_two_codes():
     rows = [Row({"q1": "no"}, ["q1"]), Row({}, ["q1"]), Row({}, [])]
 

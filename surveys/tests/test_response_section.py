@@ -1,4 +1,5 @@
 import pytest
+from django.utils.html import escape
 
 from members.tests import factories as members
 from portal.tests.visits import visit_as
@@ -16,7 +17,11 @@ EVERY_TYPE = (
     question("q5", "nps"),
     question("q6", "number", decimals=1, unit=surveys.both("hours")),
     question("q7", "open"),
+    question("q8", "matrix_multiple", options=("a", "b"), items=("r1", "r2"), none=True),
+    question("q9", "ranking", options=("a", "b", "c")),
+    question("n1", "note", help=surveys.both("More about it")),
 )
+ASKED = [asked["code"] for asked in EVERY_TYPE if asked["type"] != "note"]
 
 
 class Answering:
@@ -59,7 +64,20 @@ def test_every_type_of_question_is_asked_and_answered():
     me = answering(*EVERY_TYPE)
 
     shown = me.read().content.decode()
-    sent = me.post(q1="yes", q2=["b", "a"], q3="dk", q4__r1="yes", q4__r2="no", q5="9", q6="2,5", q7="<b>Fine</b>")
+    sent = me.post(
+        q1="yes",
+        q2=["b", "a"],
+        q3="dk",
+        q4__r1="yes",
+        q4__r2="no",
+        q5="9",
+        q6="2,5",
+        q7="<b>Fine</b>",
+        q8__r1=["a", "b"],
+        q8__r2="none",
+        q9__c="1",
+        q9__a="2",
+    )
 
     assert all(f'data-question="{asked["code"]}"' in shown for asked in EVERY_TYPE)
     assert sent.url == f"/b/{me.invitation.survey_id}/bedankt/"
@@ -71,19 +89,23 @@ def test_every_type_of_question_is_asked_and_answered():
         "q5": 9,
         "q6": 2.5,
         "q7": "<b>Fine</b>",
+        "q8": {"r1": ["a", "b"], "r2": ["none"]},
+        "q9": ["c", "a"],
     }
 
 
 def test_what_was_answered_before_is_filled_in():
     me = answering(*EVERY_TYPE)
-    me.post(go="stay", q1="yes", q2=["a"], q4__r2="no", q5="0", q6="2,5", q7="</textarea><script>alert(1)</script>")
+    hostile = "</textarea><script>alert(1)</script>"
+    me.post(go="stay", q1="yes", q2=["a"], q4__r2="no", q5="0", q6="2,5", q7=hostile, q8__r1=["b"], q9__c="1")
 
     page = me.read().content.decode()
 
-    for field in ("v-q1-yes", "v-q2-a", "v-q4__r2-no", "v-q5-0"):
+    for field in ("v-q1-yes", "v-q2-a", "v-q4__r2-no", "v-q5-0", "v-q8__r1-b"):
         start = page.index(f'id="{field}"')
         assert "checked" in page[start : page.index(">", start)]
-    assert page.count(" checked") == 4
+    assert page.count(" checked") == 5
+    assert page.count('<option value="1" selected>') == 1
     assert 'value="2.5"' in page
     assert "&lt;/textarea&gt;&lt;script&gt;" in page
     assert "<script>alert" not in page
@@ -102,12 +124,20 @@ def test_nothing_is_asked_for_sure_unless_it_says_so():
     me.post()
 
     response = Response.objects.get()
-    assert (response.answers, response.asked) == ({}, [asked["code"] for asked in EVERY_TYPE])
+    assert (response.answers, response.asked) == ({}, ASKED)
 
 
 @pytest.mark.parametrize(
     ("answers", "code"),
-    [({"q2": ["a", "none"]}, "q2"), ({"q5": "11"}, "q5"), ({"q6": "=1+1"}, "q6"), ({"q1": "x"}, "q1")],
+    [
+        ({"q8__r1": ["a", "none"]}, "q8"),
+        ({"q9__a": "1", "q9__b": "1"}, "q9"),
+        ({"q9__a": "9"}, "q9"),
+        ({"q2": ["a", "none"]}, "q2"),
+        ({"q5": "11"}, "q5"),
+        ({"q6": "=1+1"}, "q6"),
+        ({"q1": "x"}, "q1"),
+    ],
 )
 def test_an_impossible_answer_is_said_at_its_question_and_the_rest_is_kept(answers, code):
     me = answering(*EVERY_TYPE)
@@ -119,6 +149,100 @@ def test_an_impossible_answer_is_said_at_its_question_and_the_rest_is_kept(answe
     assert f'id="v-{code}-fault"' in page.content.decode()
     assert me.draft == {"q7": "Fine"}
     assert not Response.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script><img src=x onerror=alert(1)>",
+        '=HYPERLINK("https://example.org")',
+        "שלום \u202eדג\u202c 👩‍👩‍👧‍👦 Zé",
+        "{{ settings.SECRET_KEY }} {% debug %} {q1}",
+        "é" * 4000,
+    ],
+)
+def test_what_somebody_writes_is_kept_as_it_is_and_shown_as_text(text):
+    me = answering(question("q1", "open"), question("q2", required=True))
+
+    shown = me.post(q1=text).content.decode()
+    me.post(q1=text, q2="yes")
+
+    assert Response.objects.get().answers["q1"] == text
+    assert escape(text) in shown
+    assert "<script>alert" not in shown
+
+
+def test_a_hundred_thousand_characters_are_refused_and_not_lost_on_the_page():
+    me = answering(question("q1", "open"))
+
+    page = me.post(q1="x" * 100_000)
+
+    (mistake,) = page.context["form"].mistakes
+    assert mistake.fault == "Keep it under 4000 characters."
+    assert "x" * 100_000 in page.content.decode()
+    assert not Response.objects.exists()
+
+
+def test_a_nul_in_an_answer_is_left_out():
+    me = answering(question("q1", "open"))
+
+    me.post(q1="a\x00b")
+
+    assert Response.objects.get().answers == {"q1": "ab"}
+
+
+def test_an_order_that_is_wrong_comes_back_as_it_was_given():
+    me = answering(question("q1", "ranking", options=("a", "b", "c")))
+
+    page = me.post(q1__a="2", q1__b="2").content.decode()
+
+    assert page.count('<option value="2" selected>') == 2
+
+
+def test_changing_an_earlier_answer_removes_the_answer_that_hung_on_it():
+    yes = {"question": "q1", "has": ["yes"]}
+    me = two_pages(question("q1"), question("q2", show_if=yes), question("q3"))
+    me.post(1, q1="yes")
+    me.post(2, q2="no")
+    me.post(3, go="back", q3="yes")
+    me.post(1, q1="no")
+
+    me.post(3, q3="yes")
+
+    response = Response.objects.get()
+    assert (response.answers, response.asked) == ({"q1": "no", "q3": "yes"}, ["q1", "q3"])
+
+
+def test_another_language_shows_the_same_page_and_the_same_answers():
+    labels = {"text": {"nl": "Hoe gaat het?", "en": "How are you?"}}
+    me = two_pages(question("q0"), question("q1", **labels))
+    me.post(1, q0="yes")
+    me.post(2, go="stay", q1="no")
+
+    changed = me.browser.post("/taal/", {"language": "nl", "next": me.address(2)}, follow=True)
+
+    page = changed.content.decode()
+    assert changed.request["PATH_INFO"] == me.address(2)
+    assert "Hoe gaat het?" in page
+    assert 'value="no" checked' in page
+    assert me.draft == {"q0": "yes", "q1": "no"}
+
+
+def test_a_page_with_notes_alone_is_read_and_passed():
+    me = two_pages(question("n1", "note"), question("q2"))
+
+    assert me.post(1).url == me.address(2)
+    me.post(2, q2="yes")
+    assert Response.objects.get().asked == ["q2"]
+
+
+def test_a_hidden_section_is_no_page():
+    document = surveys.pages(question("q1"), question("q2"), question("q3"))
+    document["sections"][1]["show_if"] = {"question": "q1", "has": ["yes"]}
+    me = answering(document=document)
+
+    assert me.post(1, q1="no").url == me.address(3)
+    assert me.read(3).context["steps"] == 2
 
 
 def test_a_question_that_is_needed_keeps_one_on_the_page():

@@ -26,7 +26,7 @@ def test_it_says_what_happens_to_the_answers_before_the_first_question(confident
     assert sentence in page.content.decode()
 
 
-def test_it_shows_what_we_know_already_and_whom_to_tell_when_it_is_wrong():
+def test_it_shows_what_we_know_already_and_where_to_say_that_it_is_wrong():
     survey = surveys.survey()
     place = members.municipality("Aalst", population=90_000, fte="2.5")
     invitation = surveys.invitation(survey, unit=surveys.unit(survey, place))
@@ -39,7 +39,7 @@ def test_it_shows_what_we_know_already_and_whom_to_tell_when_it_is_wrong():
         ("FTE for youth", "2.5"),
         ("Experience", "6 years"),
     ]
-    assert "mailto:info@example.org" in page.content.decode()
+    assert f'href="/b/{survey.pk}/klopt-niet/"' in page.content.decode()
 
 
 def test_of_an_anonymous_answer_no_exact_attribute_is_kept():

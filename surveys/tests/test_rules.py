@@ -80,11 +80,12 @@ def test_one_person_speaks_for_a_municipality_that_nobody_was_asked_for():
 @pytest.mark.django_db
 def test_each_officer_is_asked_when_people_are_asked_for_themselves():
     survey = surveys.survey(unit_of_analysis="person")
-    unit = surveys.unit(survey)
-    officers = [members.person(municipality=unit.municipality) for _ in range(2)]
-    members.person(role=Role.MANAGER, municipality=unit.municipality)
+    place = members.municipality()
+    officers = [members.person(municipality=place) for _ in range(2)]
+    units = [surveys.unit(survey, place, person=officer) for officer in officers]
+    members.person(role=Role.MANAGER, municipality=place)
 
-    assert invited(survey) == [(officer, unit) for officer in officers]
+    assert invited(survey) == list(zip(officers, units, strict=True))
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ def survey_detail(request, survey_id):
         "minutes": documents.minutes(version.document) if version else 0,
         "states": survey.invitations.by_state(),
         "takes_answers": survey.takes_answers_on(today),
-        "to_invite": len(rules.invitees(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
+        "to_invite": len(rules.invitees_with_rest(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
         "open_refusals": rules.open_refusals(survey, today=today),
     }
     return render(request, "surveys/survey_detail.html", context)
@@ -51,8 +51,7 @@ def survey_open(request, survey_id):
     try:
         survey = actions.open_survey(survey, today=timezone.localdate())
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         messages.success(request, _("The survey is in the field. Now invite the members."))
     return redirect(survey)
@@ -64,10 +63,9 @@ def survey_invite(request, survey_id):
     survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
     today = timezone.localdate()
     try:
-        invitations = actions.invite_everybody(survey, today=today)
+        invitations = actions.invite_everybody(survey, today=today, by=request.user)
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         number = len(invitations)
         messages.success(
@@ -84,8 +82,7 @@ def survey_close(request, survey_id):
     try:
         survey = actions.close_survey(survey, today=timezone.localdate())
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         messages.success(request, _("The survey is closed."))
     return redirect(survey)

@@ -1,0 +1,85 @@
+"""The deeds of a survey: writing it, going into the field, asking people, taking their answers, closing."""
+
+from surveys.actions.anonymous import settle
+from surveys.actions.answers import Entry, record_many, save_draft, submit
+from surveys.actions.building import (
+    add_question,
+    add_section,
+    change_question,
+    change_section,
+    change_settings,
+    copy_question,
+    move_question,
+    move_section,
+    remove_question,
+    remove_section,
+    remove_survey,
+    restore_question,
+    start_survey,
+)
+from surveys.actions.files import add_file, discard_drafts, remove_file
+from surveys.actions.invitations import (
+    hand_over,
+    invite,
+    invite_everybody,
+    links_of,
+    make_letters,
+    mark_bounced,
+    note_bounces,
+    opt_out,
+    remind,
+)
+from surveys.actions.lifecycle import (
+    choose_audience,
+    close_survey,
+    create_survey,
+    extend_survey,
+    open_survey,
+    take_snapshot,
+)
+from surveys.actions.remarks import handle_remark, remark_on_register
+from surveys.actions.versions import discard_version, new_version, publish_version
+
+__all__ = [
+    "Entry",
+    "add_file",
+    "add_question",
+    "add_section",
+    "change_question",
+    "change_section",
+    "change_settings",
+    "choose_audience",
+    "close_survey",
+    "copy_question",
+    "create_survey",
+    "discard_drafts",
+    "discard_version",
+    "extend_survey",
+    "hand_over",
+    "handle_remark",
+    "invite",
+    "invite_everybody",
+    "links_of",
+    "make_letters",
+    "mark_bounced",
+    "move_question",
+    "move_section",
+    "new_version",
+    "note_bounces",
+    "open_survey",
+    "opt_out",
+    "publish_version",
+    "record_many",
+    "remark_on_register",
+    "remind",
+    "remove_file",
+    "remove_question",
+    "remove_section",
+    "remove_survey",
+    "restore_question",
+    "save_draft",
+    "settle",
+    "start_survey",
+    "submit",
+    "take_snapshot",
+]

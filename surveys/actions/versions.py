@@ -1,0 +1,59 @@
+"""Editing the questions of a survey, also while it is in the field."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.refused import Refused
+from portal.trail import actions as trail
+from surveys import documents, rules
+from surveys.models import Survey, SurveyVersion
+
+
+@transaction.atomic
+def new_version(survey, document, by):
+    """Write down the questions of a survey as they would be asked next; returns the version that is being made.
+
+    Of a survey in the field it stands beside the one that is asked, until `publish_version`. An edit that would make
+    earlier answers mean something else is refused; so is any edit of a closed survey. Faults may stand in it.
+    """
+    survey = Survey.objects.hold(survey.pk)
+    if reasons := rules.edit_refusals(survey, document):
+        raise Refused(reasons)
+
+    last = survey.versions.last()
+    if last is None or last.published_at:
+        return SurveyVersion.objects.create(survey=survey, number=last.number + 1 if last else 1, document=document)
+    last.document = document
+    last.save()
+    return last
+
+
+@transaction.atomic
+def publish_version(survey, by, *, now=None):
+    """From now on ask the version that was being made; answers to earlier ones stay as they are."""
+    survey = Survey.objects.hold(survey.pk)
+    if reasons := rules.publish_refusals(survey):
+        raise Refused(reasons)
+
+    version = survey.versions.last()
+    version.content_hash = documents.hash_of(version.document)
+    version.published_at = now or timezone.now()
+    version.save()
+    trail.write(
+        _("The questions of a survey in the field were edited"),
+        by=by,
+        about=survey,
+        change={"version": [version.number - 1, version.number]},
+    )
+    return version
+
+
+@transaction.atomic
+def discard_version(survey, by):
+    """Throw away the version that was being made beside the one in the field."""
+    survey = Survey.objects.hold(survey.pk)
+    last = survey.versions.last()
+    if survey.version and last.published_at is None:
+        last.delete()
+    return survey

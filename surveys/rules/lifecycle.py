@@ -1,0 +1,62 @@
+"""Going into the field, and whom to ask there."""
+
+from surveys import documents
+from surveys.models import SurveyState
+from surveys.rules.audience import contacts
+from surveys.rules.refusals import Refusal
+
+
+def open_refusals(survey, *, today):
+    """Every reason why a survey cannot go into the field today."""
+    version = survey.versions.last()
+    rules = (
+        (Refusal.NOT_DRAFT, survey.state != SurveyState.DRAFT),
+        (Refusal.NO_TITLE, not survey.title_nl),
+        (Refusal.CLOSES_IN_THE_PAST, survey.closes_on is not None and survey.closes_on < today),
+        (Refusal.NOT_READY, version is None or is_faulty(version, survey)),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def is_faulty(version, survey):
+    return any(documents.faults(version.document, confidentiality=survey.confidentiality))
+
+
+def edit_refusals(survey, document):
+    """Every reason why the questions of a survey cannot become these: sentences, with the question they are about.
+
+    Each question is held against the last published version that had it, so none comes back as something else.
+    """
+    if survey.state == SurveyState.CLOSED:
+        return [Refusal.CLOSED]
+    asked = {}
+    for version in survey.versions.published():
+        asked |= {question["code"]: question for question in documents.questions(version.document)}
+    before = {"sections": [{"code": "", "questions": list(asked.values())}]}
+    return list(documents.semantic_edits(before, document))
+
+
+def publish_refusals(survey):
+    """Every reason why an edited version cannot be asked from now on."""
+    version = survey.versions.last()
+    rules = (
+        (Refusal.NOT_OPEN, survey.state != SurveyState.OPEN),
+        (Refusal.NO_CHANGE, version is None or version.published_at is not None),
+        (Refusal.NOT_READY, version is not None and is_faulty(version, survey)),
+    )
+    reasons = [refusal for refusal, applies in rules if applies]
+    return reasons or edit_refusals(survey, version.document)
+
+
+def invitees(survey, *, today):
+    """Whom to ask, as (person, unit): for each unit that nobody was asked for its person, or else its contact."""
+    units = list(survey.snapshot.units.filter(invitations__isnull=True).select_related("person__user"))
+    asked = set(survey.invitations.values_list("person", flat=True))
+    contact = contacts([unit.municipality_id for unit in units if unit.person_id is None], today=today)
+    chosen = []
+    for unit in units:
+        person = unit.person or contact.get(unit.municipality_id)
+        if person and person.pk not in asked:
+            chosen.append((person, unit))
+            asked.add(person.pk)
+    return chosen
