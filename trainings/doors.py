@@ -1,9 +1,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from members import access
+from members.repointing import Repointed
 from portal import doors, navigation
-from trainings import audit
+from trainings import audit, handover, held, moments, suggestions, value
 from trainings.models import Edition, Registration
+from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
 access.allow("trainings.register", *access.EVERYBODY)
@@ -26,8 +28,17 @@ def point_to_registrations(ids):
     }
 
 
+doors.MERGER.add("trainings", Trainings)
 doors.POINTER.add("trainings.edition", point_to_editions)
 doors.POINTER.add("trainings.registration", point_to_registrations)
+doors.VALUE.add("trainings", value.places)
+doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
+doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person")))
+doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
+doors.SUGGESTION.add("trainings.modules", suggestions.modules)
+doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)
+doors.HELD_DATA.add("trainings.registrations", held.registrations)
+doors.ERASURE.add("trainings.registrations", held.forget)

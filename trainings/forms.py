@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role
-from trainings.models import Edition
+from trainings.models import Edition, ModuleKind
 from trainings.rules import Refusal
 
 MORNING = {"starts_at": time(9, 30), "ends_at": time(12, 30)}
@@ -47,10 +47,11 @@ class RegistrationForm(forms.Form):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, data=None, *, municipalities, label_of=str):
+    def __init__(self, data=None, *, municipalities, acting_for=None, label_of=str):
         super().__init__(data)
         if len(municipalities) > 1:
             self.fields["municipality"].queryset = municipalities
+            self.fields["municipality"].initial = acting_for
             self.fields["municipality"].label_from_instance = label_of
         else:
             del self.fields["municipality"]
@@ -83,12 +84,27 @@ class EditionForm(forms.ModelForm):
 
     class Meta:
         model = Edition
-        fields = ("is_online", "venue", "city", "trainers", "seats", "price_member", "price_other", "closes_on")
+        fields = (
+            "is_online",
+            "venue",
+            "city",
+            "trainers",
+            "seats",
+            "price_member",
+            "price_other",
+            "closes_on",
+            "network_area",
+        )
         widgets = {"closes_on": DateInput, "trainers": forms.CheckboxSelectMultiple}
-        help_texts = {"closes_on": _("Empty: a week before the first half-day.")}
+        help_texts = {
+            "closes_on": _("Empty: a week before the first half-day."),
+            "network_area": _("The area for which this network moment counts."),
+        }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, module, **kwargs):
         super().__init__(*args, **kwargs)
+        if module.kind != ModuleKind.NETWORK_MOMENT:
+            del self.fields["network_area"]
         team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
         self.fields["trainers"].queryset = team
         self.fields["closes_on"].required = False

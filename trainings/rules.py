@@ -24,6 +24,7 @@ class Refusal(models.TextChoices):
     CANCELLED = "cancelled", _("This edition has been cancelled.")
     STARTED = "started", _("This edition has already started.")
     REGISTERED = "registered", _("You are registered for this edition already.")
+    REGISTERED_TOO = "registered-too", _("Who takes over is registered for this edition already.")
     UNKNOWN = (
         "unknown",
         _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
@@ -191,6 +192,18 @@ def cancel_refusals(registration, *, by, now):
         (Refusal.NOT_ACTIVE, not registration.is_active),
         (Refusal.STARTED, not plans and first_half_day is not None and now >= first_half_day.begins),
         (Refusal.OVER, plans and is_over(registration.edition, now=now)),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def replace_refusals(registration, successor, *, now):
+    """Every reason why `successor` cannot take the place of who was registered."""
+    edition = registration.edition
+    rules = (
+        (Refusal.NOT_ACTIVE, not registration.is_active),
+        (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
+        (Refusal.OVER, is_over(edition, now=now)),
+        (Refusal.REGISTERED_TOO, edition.registrations.active().filter(person=successor).exists()),
     )
     return [refusal for refusal, applies in rules if applies]
 

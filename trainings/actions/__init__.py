@@ -6,7 +6,7 @@ from trainings.actions.editions import (
     open_registration,
     plan_edition,
 )
-from trainings.actions.registrations import cancel, free_seats, register, seat, seat_who_waits
+from trainings.actions.registrations import cancel, free_seats, register, replace, seat, seat_who_waits
 
 __all__ = [
     "cancel",
@@ -18,6 +18,7 @@ __all__ = [
     "open_registration",
     "plan_edition",
     "register",
+    "replace",
     "seat",
     "seat_who_waits",
 ]

@@ -61,6 +61,42 @@ def cancel(registration, *, by, now, reason=""):
     return registration
 
 
+@transaction.atomic
+def replace(registration, successor, *, by, now):
+    """Let a colleague take the place of somebody who cannot come: the seat, or the place in the queue, stays theirs."""
+    edition = Edition.objects.hold(registration.edition_id)
+    registration = edition.registrations.select_related("person").get(pk=registration.pk)
+    if reasons := rules.replace_refusals(registration, successor, now=now):
+        raise Refused(reasons)
+
+    state = registration.state
+    move_to(registration, RegistrationState.REPLACED, by=by, now=now)
+    touchpoints.withdraw(source=registration)
+    follower = edition.registrations.create(
+        person=successor,
+        municipality=registration.municipality,
+        municipality_name=registration.municipality_name,
+        municipality_nis=registration.municipality_nis,
+        registered_by=by,
+        state=state,
+        priority=registration.priority,
+        queued_at=registration.queued_at,
+        price=registration.price,
+        tariff=registration.tariff,
+        registered_at=now,
+    )
+    follower.events.create(to_state=state, by=by, at=now)
+    touchpoints.record(
+        TouchpointKind.TRAINING_REGISTERED,
+        person=successor,
+        municipality=registration.municipality,
+        source=follower,
+        on=timezone.localdate(now),
+    )
+    tell(follower, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    return follower
+
+
 def free_seats(edition, *, now):
     """Seat as many waiting people as there are free seats, in order; the caller holds the edition."""
     if edition.kept_above_seats:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Person
-from trainings.models.modules import Module
+from members.models import NetworkArea, Person
+from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
 
 
@@ -64,6 +64,11 @@ class EditionQuerySet(models.QuerySet):
     def starting_in(self, year):
         return self.with_dates().filter(first_day__year=year)
 
+    def network_moments_in(self, year):
+        """The network moments of an area in a year that were not called off, with `first_day`."""
+        moments = self.going_on().filter(module__kind=ModuleKind.NETWORK_MOMENT, network_area__isnull=False)
+        return moments.starting_in(year).select_related("module")
+
     def open_on(self, day):
         """Those for which people may register on `day`."""
         return self.filter(state=EditionState.OPEN, closes_on__gte=day)
@@ -79,6 +84,14 @@ class Edition(models.Model):
     city = models.CharField(_("city"), max_length=80, blank=True)
     trainers = models.ManyToManyField(Person, blank=True, related_name="editions_taught", verbose_name=_("trainers"))
     seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
+    network_area = models.ForeignKey(
+        NetworkArea,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("network area"),
+    )  # of a network moment: the area for which it counts
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2)
     closes_on = models.DateField(_("last day to register"))

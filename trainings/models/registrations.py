@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from members.models import Municipality, Person, Role, RoleAssignment
+from members.models import Municipality, Person, Role, RoleAssignment, TerritorialParty
 
 
 class RegistrationState(models.TextChoices):
@@ -44,9 +44,12 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(Q(person__user=user) | Q(pk__in=self.of_places_headed_by(user).values("pk")))
 
     def of_places_headed_by(self, user):
-        """Those for the municipalities where the user is head of service today."""
+        """Those for the municipalities where the user is head of service today, and for what these came from."""
         headed = RoleAssignment.objects.active_on(timezone.localdate()).granting(Role.MANAGER).filter(person__user=user)
-        return self.filter(municipality__in=headed.values("municipality"))
+        came_before = TerritorialParty.objects.before(headed.values("municipality"))
+        return self.filter(
+            Q(municipality__in=headed.values("municipality")) | Q(municipality__in=came_before.values("municipality"))
+        )
 
     def of(self, user):
         """The user's own, whatever else they may see; none for a visitor."""

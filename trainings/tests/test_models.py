@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from members.actions import record_merger
 from members.models import Role
 from members.tests import factories as members
 from trainings.models import Edition, HalfDay, PartOfDay, Registration
@@ -84,3 +85,15 @@ def test_a_half_day_is_named_after_when_it_starts(starts_at, part):
     edition.half_days.create(date=TODAY, starts_at=starts_at, ends_at="23:00")
 
     assert edition.half_days.get().part == part
+
+
+def test_the_head_of_a_merged_municipality_sees_what_was_registered_for_those_before_it():
+    old, new = members.municipality(), members.municipality()
+    registration = trainings.registration(trainings.edition(), members.person(municipality=old))
+    head = members.user_with(Role.MANAGER, new)
+
+    assert not Registration.objects.visible_to(head)
+
+    record_merger(new, [old, members.municipality()], on=date(2025, 1, 1))
+
+    assert list(Registration.objects.visible_to(head)) == [registration]

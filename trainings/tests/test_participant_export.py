@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from members.models import Role
 from members.tests import factories as members
 from portal import demo
+from portal.trail.models import Line, LineKind
 from trainings.tests import factories as trainings
 from trainings.tests.visits import visit_as
 
@@ -129,3 +130,15 @@ def test_demo_data_says_so_and_real_data_does_not():
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.MANAGER, Role.COACH, Role.DIRECTOR])
 def test_who_does_not_plan_is_forbidden(role):
     assert visit_as(members.user_with(role)).get(address_of(trainings.edition())).status_code == 403
+
+
+def test_who_takes_the_participants_along_stands_in_the_trail(client):
+    edition = trainings.edition()
+    trainings.registration(edition)
+    staff = members.user_with(Role.STAFF)
+    client.force_login(staff)
+
+    client.get(reverse("trainings:participant_export", args=[edition.pk]))
+
+    line = Line.objects.get(kind=LineKind.EXPORT)
+    assert (line.by, line.about) == (staff, f"trainings.edition:{edition.pk}")

@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from portal.holidays import holiday_on
+from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, rules
 from trainings.forms import MoveForm
@@ -121,7 +122,7 @@ def as_event(half_day):
 
 
 @staff_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def half_day_move(request, half_day_id):
     """The form that moves a half-day; dragging in the calendar opens this same form in a dialog."""
     half_day = get_object_or_404(
@@ -137,8 +138,7 @@ def half_day_move(request, half_day_id):
             del answers["without_mail"]
             actions.move_half_day(half_day, today=today, **answers)
         except Refused as refused:
-            for message in refused.messages:
-                form.add_error(None, message)
+            refused.add_to(form)
         else:
             messages.success(request, _("The half-day has moved."))
             if is_fragment:

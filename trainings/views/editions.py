@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from portal.housestyle.paging import page_of
+from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, cards, rules
 from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable, proposed_half_days
@@ -61,20 +62,19 @@ def module_choose(request):
 
 
 @staff_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def edition_create(request, code):
     module, today = get_object_or_404(Module.objects.on_offer(), code=code), timezone.localdate()
     data = request.POST if request.method == "POST" else None
     defaults = {name: getattr(module, name) for name in ("seats", "price_member", "price_other")}
-    form = EditionForm(data, initial=defaults)
+    form = EditionForm(data, module=module, initial=defaults)
     half_days = HalfDays(data, initial=proposed_half_days(module, a_day(request.GET.get("dag", ""))))
 
     if form.is_valid() and half_days.is_valid():
         try:
             edition = actions.plan_edition(module, half_days=half_days.as_tuples(), today=today, **form.cleaned_data)
         except Refused as refused:
-            for message in refused.messages:
-                form.add_error(None, message)
+            refused.add_to(form)
         else:
             messages.success(request, _("Saved as a draft. Open the registration when it is right."))
             return redirect(edition)
@@ -90,17 +90,17 @@ def edition_create(request, code):
 
 
 @staff_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def edition_edit(request, edition_id):
     edition = get_object_or_404(editions_for(request.user), pk=edition_id)
-    form = EditionForm(request.POST if request.method == "POST" else None, instance=edition)
+    data = request.POST if request.method == "POST" else None
+    form = EditionForm(data, module=edition.module, instance=edition)
 
     if form.is_valid():
         try:
             actions.change_edition(edition, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
-            for message in refused.messages:
-                form.add_error(None, message)
+            refused.add_to(form)
         else:
             messages.success(request, _("Saved."))
             return redirect(edition)
@@ -115,8 +115,7 @@ def edition_open(request, edition_id):
     try:
         actions.open_registration(edition, today=timezone.localdate())
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         messages.success(request, _("Registration is open."))
     return redirect(edition)
@@ -129,15 +128,14 @@ def edition_close(request, edition_id):
     try:
         actions.close_registration(edition)
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         messages.success(request, _("Registration is closed."))
     return redirect(edition)
 
 
 @staff_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def edition_cancel(request, edition_id):
     edition = get_object_or_404(editions_for(request.user), pk=edition_id)
     form = EditionCancelForm(request.POST if request.method == "POST" else None)
@@ -146,8 +144,7 @@ def edition_cancel(request, edition_id):
         try:
             cancelled = actions.cancel_edition(edition, by=request.user, now=timezone.now(), **form.cleaned_data)
         except Refused as refused:
-            for message in refused.messages:
-                form.add_error(None, message)
+            refused.add_to(form)
         else:
             if cancelled is None:
                 messages.success(request, _("The draft is thrown away."))

@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from portal.housestyle import workbooks
+from portal.housestyle import exports, workbooks
 from portal.refused import Refused
 from trainings import actions, resources, rules
 from trainings.models import Edition, Registration
@@ -48,8 +49,7 @@ def participant_seat(request, registration_id):
     try:
         actions.seat(registration, by=request.user, now=timezone.now())
     except Refused as refused:
-        for message in refused.messages:
-            messages.error(request, message)
+        refused.say(request)
     else:
         messages.success(request, _("This person has a seat now, and gets a mail."))
     return redirect("trainings:participant_list", registration.edition_id)
@@ -61,8 +61,10 @@ def participant_export(request, edition_id):
     editions = Edition.objects.visible_to(request.user).with_dates().select_related("module")
     edition = get_object_or_404(editions, pk=edition_id)
     registrations = edition.registrations.active().select_related("person").order_by("person__sort_name")
+    participants = resources.ParticipantResource().export(registrations)
+    exports.write_line(gettext_lazy("Participants"), len(participants), asked="xlsx", by=request.user, about=edition)
     return workbooks.as_download(
-        resources.ParticipantResource().export(registrations),
+        participants,
         title=title_of(edition),
         file_name=f"deelnemers-{edition.pk}.xlsx",
     )

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from members import access
+from members import access, acting
 from portal.housestyle.paging import page_of
+from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, rules
 from trainings.forms import CancelForm, RegistrationForm
@@ -16,7 +17,7 @@ from trainings.models import Edition, Registration, RegistrationState
 
 
 @permission_required("trainings.register", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def edition_register(request, edition_id):
     editions = Edition.objects.visible_to(request.user).with_seats_taken().select_related("module")
     edition = get_object_or_404(editions, pk=edition_id)
@@ -25,6 +26,7 @@ def edition_register(request, edition_id):
     form = RegistrationForm(
         request.POST if request.method == "POST" else None,
         municipalities=municipalities,
+        acting_for=acting.place_of(request, day=today, places=municipalities),
         label_of=lambda place: f"{place.name}: {in_words(rules.price_for(edition, place, on=today))}",
     )
     refusals = rules.refusals(edition, person, today=today)
@@ -82,7 +84,7 @@ def registration_list(request):
 
 
 @permission_required("trainings.register", raise_exception=True)
-@require_http_methods(["GET", "HEAD", "POST"])
+@with_form
 def registration_cancel(request, registration_id):
     registrations = Registration.objects.visible_to(request.user).select_related("edition__module", "person")
     registration = get_object_or_404(registrations, pk=registration_id)

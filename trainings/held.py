@@ -1,0 +1,32 @@
+"""What trainings hold on somebody, and how they forget it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from portal import privacy
+from trainings.models import Edition, Registration, RegistrationEvent
+
+
+def registrations(person):
+    """The registrations of a person with every step, and the editions that they teach, as plain dicts."""
+    rows = Registration.objects.filter(person=person).select_related("edition__module", "municipality")
+    told = []
+    for row in rows.prefetch_related("events").order_by("-pk"):
+        steps = [
+            f"{event.at:%Y-%m-%d}: {event.get_to_state_display()} {event.reason}".strip() for event in row.events.all()
+        ]
+        told.append({**privacy.as_plain(row, about=person), str(_("Steps")): steps})
+    taught = Edition.objects.filter(trainers=person).select_related("module")
+    return told + [{str(_("You teach")): str(edition)} for edition in taught]
+
+
+registrations.title = _("Trainings")  # type: ignore[attr-defined]
+
+
+def forget(person):
+    """Wipe what a person wished and why they cancelled; the registrations stay, as numbers."""
+    rows = Registration.objects.filter(person=person)
+    RegistrationEvent.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
+    return rows.exclude(wishes="").update(wishes="")
+
+
+forget.title = _("wishes and reasons at trainings")  # type: ignore[attr-defined]
