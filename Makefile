@@ -26,8 +26,10 @@ lint: $(TEST_READY)  ## format, style, types, forgotten migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=for-reading-the-settings $(BIN)/mypy .
 
-bench: $(READY)  ## how long results of a survey take, as ratios
+bench: $(READY)  ## how long results of a survey take, as ratios, and the pages of members with a full ledger
 	$(BIN)/python -m benchmarks.analysis
+	$(BIN)/python -m benchmarks.members
+	$(BIN)/python -m benchmarks.answering
 
 assets: $(ASSETS)  ## what the browser gets from npm
 

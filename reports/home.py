@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from members import access
-from members.models import Membership, Municipality, Role, Todo
+from members import access, acting, suggestions
+from members.models import Claim, Membership, Municipality, Role, Todo
+from members.rules.memberships import STATUTORY_MINIMUM
 from portal.bilingual import Words
 from trainings import cards
 from trainings.models import Edition, HalfDay, Registration
@@ -29,16 +31,18 @@ MINE = Deed(_("My trainings"), "ticket", "trainings:registration_list")
 PLAN = Deed(_("New edition"), "plus", "trainings:module_choose")
 CALENDAR = Deed(_("Training calendar"), "calendar-days", "trainings:edition_calendar")
 MEMBERS = Deed(_("Municipalities"), "users", "members:municipality_list")
+CONTACT = Deed(_("New contact moment"), "message-square-plus", "members:contact_create")
+ASK = Deed(_("Ask a question"), "message-circle", "members:question_ask")
 TECHNICAL = Deed(_("Technical admin"), "settings", "admin:index")
 
 DEEDS = {
     Role.ADMIN: (PLAN, CALENDAR, TECHNICAL),
-    Role.STAFF: (PLAN, CALENDAR, MEMBERS),
-    Role.COMMUNICATIONS: (CALENDAR, FIND, MEMBERS),
+    Role.STAFF: (PLAN, CONTACT, CALENDAR, MEMBERS),
+    Role.COMMUNICATIONS: (CALENDAR, CONTACT, MEMBERS),
     Role.DIRECTOR: (FIND, MEMBERS),
     Role.COACH: (FIND, MINE),
-    Role.MANAGER: (FIND, MINE, MEMBERS),
-    Role.OFFICER: (FIND, MINE, MEMBERS),
+    Role.MANAGER: (FIND, MINE, ASK),
+    Role.OFFICER: (FIND, MINE, ASK),
 }
 
 
@@ -60,11 +64,16 @@ def home_of(user, *, today):
     """Everything on the home page of somebody who is logged in."""
     roles = access.roles_of(user, today)
     person = access.person_of(user)
+    is_member = Role.OFFICER in roles or Role.MANAGER in roles
     return {
         "roles": roles,
         "person": person,
         "deeds": deeds_of(user, roles),
+        "places": acting.places_of(user, day=today) if roles & {Role.OFFICER, Role.MANAGER} else [],
+        "waiting_claim": None if roles else Claim.objects.of(user).waiting().select_related("municipality").first(),
         "todos": Todo.objects.waiting_for(person, roles),
+        "suggestions": suggestions.for_person(person, today=today) if is_member else [],
+        "chooses_interests": is_member,
         "next_registrations": next_registrations(user, today=today),
         "teaching": teaching(user, person, today=today),
         "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
@@ -98,20 +107,28 @@ def planned(user, *, today):
 
 
 def figures(*, today):
-    """A few figures: (what, how many, of what)."""
+    """A few figures: (what, with a link to what was counted, how many, of what)."""
     year = Registration.objects.holding_a_seat().filter(
         edition__in=Edition.objects.starting_in(today.year).values("pk")
     )
     return [
         (
-            _("Member municipalities"),
+            linked("members:membership_list", _("Member municipalities")),
             Membership.objects.active_on(today).count(),
-            format_lazy(_("of {total}"), total=Municipality.objects.existing_on(today).count()),
+            format_lazy(
+                _("of {total}, at least {minimum} by decree"),
+                total=Municipality.objects.existing_on(today).count(),
+                minimum=STATUTORY_MINIMUM,
+            ),
         ),
-        (_("Seats taken this year"), year.count(), ""),
+        (linked("reports:participants_per_year", _("Seats taken this year")), year.count(), ""),
         (
-            _("Municipalities that take part"),
+            linked("reports:activity_per_municipality", _("Municipalities that take part")),
             year.filter(municipality__isnull=False).values("municipality").distinct().count(),
             "",
         ),
     ]
+
+
+def linked(url_name, words):
+    return format_html('<a href="{}">{}</a>', reverse(url_name), words)

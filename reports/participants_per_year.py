@@ -1,10 +1,14 @@
-"""Who came from where in one year: a row an edition, and a row a municipality. Aggregated, so without names."""
+"""Who came from where in one year: a row an edition, and a row a municipality. Aggregated, so without names.
+
+Municipalities stand there twice: with the borders of then, and with those of today. Both add up to the same total.
+"""
 
 from collections import Counter, defaultdict
 
 import tablib
 from django.utils.translation import gettext as _
 
+from members.borders import Border, Borders
 from portal.housestyle import workbooks
 from trainings.models import Edition, EditionState, HalfDay, Registration, Tariff
 
@@ -14,10 +18,11 @@ def years():
     return [day.year for day in HalfDay.objects.dates("date", "year", order="DESC")]
 
 
-def write(year, *, on_progress):
+def write(year, *, today, on_progress):
     """The bytes of a workbook about the editions that start in `year`; calls `on_progress(done, total, step)`."""
     editions = editions_of(year)
-    of_municipality = defaultdict(Counter)
+    of_municipality, of_heir = defaultdict(Counter), defaultdict(Counter)
+    borders = Borders(Border.TODAY, today=today)
     by_edition = tablib.Dataset(headers=edition_headers(), title=_("Editions"))
     for done, edition in enumerate(editions):
         on_progress(done, len(editions) + 1, edition.module.title)
@@ -26,13 +31,25 @@ def write(year, *, on_progress):
         for registration in seated:
             place = (registration.municipality_nis, registration.municipality_name)
             of_municipality[place][edition.module_id] += 1
+            heir = borders.municipality(registration.municipality_id)
+            of_heir[(heir.nis_code, heir.name) if heir else place][edition.module_id] += 1
 
     on_progress(len(editions), len(editions) + 1, _("Writing the file"))
-    by_municipality = tablib.Dataset(headers=municipality_headers(), title=_("Municipalities"))
-    for (nis_code, name), modules in sorted(of_municipality.items(), key=lambda item: (item[0][1], item[0][0])):
-        by_municipality.append((nis_code, name or _("No municipality"), modules.total(), len(modules)))
     title = _("Participants of the trainings in {year}").format(year=year)
-    return workbooks.as_workbook(by_edition, by_municipality, title=title)
+    return workbooks.as_workbook(
+        by_edition,
+        municipality_sheet(_("Municipalities"), of_municipality),
+        municipality_sheet(_("Borders of today"), of_heir),
+        title=title,
+    )
+
+
+def municipality_sheet(title, counted):
+    """A row for each (NIS code, name), by name; `counted` holds {place: Counter of modules}."""
+    sheet = tablib.Dataset(headers=municipality_headers(), title=title)
+    for (nis_code, name), modules in sorted(counted.items(), key=lambda item: (item[0][1], item[0][0])):
+        sheet.append((nis_code, name or _("No municipality"), modules.total(), len(modules)))
+    return sheet
 
 
 def editions_of(year):

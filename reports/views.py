@@ -1,18 +1,24 @@
 from django.contrib.auth.decorators import login_not_required, permission_required
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from members import acting
+from members.borders import Border
+from members.models import OutreachCampaign
 from portal.housestyle.paging import page_of
 from portal.jobs import actions as jobs
 from portal.jobs.models import Job
+from reports import activity, outreach
 from reports.forms import YearForm
 from reports.home import home_of, offer
 from reports.participants_per_year import years
+from surveys.banners import IN_ADDRESSES, TITLES
 
 may_ask = permission_required("reports.ask", raise_exception=True)
+sees_outreach = permission_required("members.see_outreach_totals", raise_exception=True)
 
 
 @login_not_required
@@ -21,7 +27,9 @@ def home(request):
     """What is on offer for a visitor; what there is to do for somebody who is logged in."""
     today = timezone.localdate()
     if request.user.is_authenticated:
-        return render(request, "reports/home.html", home_of(request.user, today=today))
+        context = home_of(request.user, today=today)
+        context["acting_for"] = acting.place_of(request, day=today, places=context["places"])
+        return render(request, "reports/home.html", context)
     return render(request, "reports/public_home.html", {"offer": offer(request.user, today=today)})
 
 
@@ -31,6 +39,27 @@ def report_list(request):
     """The reports that one may ask for, and what became of those that one asked for."""
     mine = Job.objects.owned_by(request.user)
     return render(request, "reports/report_list.html", {"page": page_of(request, mine, per_page=20)})
+
+
+@may_ask
+@require_safe
+def activity_per_municipality(request):
+    """How often we heard or saw each municipality in a year, with the borders of then or of today."""
+    today = timezone.localdate()
+    known = activity.years(today)
+    year = next((each for each in known if str(each) == request.GET.get("jaar")), known[0])
+    asked = request.GET.get("grenzen", "")
+    border = Border(asked) if asked in Border.values else Border.THEN
+    found = activity.of_year(year, border, today=today)
+    context = {
+        "activity": found,
+        "page": page_of(request, found.municipalities),
+        "year": str(year),
+        "years": [{"text": str(each), "is_chosen": each == year} for each in known],
+        "year_titles": [str(each) for each in found.years],
+        "borders": [(value, label, value == border) for value, label in Border.choices],
+    }
+    return render(request, "reports/activity_per_municipality.html", context)
 
 
 @may_ask
@@ -50,3 +79,33 @@ def participants_per_year(request):
         )
         return redirect(job)
     return render(request, "reports/participants_per_year.html", {"form": form})
+
+
+@sees_outreach
+@require_safe
+def outreach_report_list(request):
+    """The campaigns of which one may read what the visited members need."""
+    campaigns = OutreachCampaign.objects.reported_to(request.user).with_progress()
+    return render(request, "reports/outreach_report_list.html", {"page": page_of(request, campaigns)})
+
+
+@sees_outreach
+@require_safe
+def outreach_report(request, campaign_id):
+    """The needs of the silent members that were visited, beside what heard members answered in a closed survey."""
+    campaign = get_object_or_404(OutreachCampaign.objects.reported_to(request.user), pk=campaign_id)
+    by_address = {IN_ADDRESSES[code]: code for code in outreach.BREAKDOWNS}
+    breakdown = by_address.get(request.GET.get("uitsplitsing", ""), "")
+    surveys = outreach.closed_surveys(request.user)
+    asked = request.GET.get("bevraging", "")
+    survey = next((each for each in surveys if str(each.pk) == asked), surveys[0] if surveys else None)
+    context = {
+        "campaign": campaign,
+        "needs": outreach.needs_of(campaign, breakdown),
+        "beside": outreach.answers_of(survey, request.GET.get("vraag", ""), breakdown) if survey else None,
+        "surveys": [(each.pk, each.title, each == survey) for each in surveys],
+        "breakdown": breakdown,
+        "breakdowns": [(address, TITLES[code], code == breakdown) for address, code in by_address.items()],
+        "least": outreach.LEAST,
+    }
+    return render(request, "reports/outreach_report.html", context)

@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from members import actions as members
 from members import importing
-from members.models import Municipality, Person, PopulationFigure, RoleType, StaffingFigure
+from members.models import Municipality, Person, PopulationFigure, RoleType, StaffingFigure, TerritorialParty
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import surveys
+from reports.demo import contacts, fees, imports, ledger, regions, surveys, territory
+from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
 
@@ -99,6 +100,8 @@ def seed(*, today, size="small"):
     team = people.team()
     officers = people.officers(SIZES[size].officers, current)
     people.let_log_in()
+    for person in (*team.values(), *officers):
+        person.refresh_from_db(fields=["user"])
     for module in Module.objects.all():
         module.price_member, module.price_other = PRICES[module.kind]
         module.save(update_fields=["price_member", "price_other"])
@@ -106,7 +109,15 @@ def seed(*, today, size="small"):
     for plan in plans:
         run_edition(plan, random, officers=officers, team=team, today=today)
     scene = Scene(today, size, current, people, officers, team)
+    more_people.seed(scene)  # before what others tell of these people
     surveys.seed(officer=scene.officers[0], today=today)
+    territory.seed(scene)
+    regions.seed(scene)
+    fees.seed(scene)
+    contacts.seed(scene)
+    imports.seed(scene)
+    ledger.seed(scene)  # after what the others recorded: engagement is computed from it
+    contacts.visit_silent_members(scene)
     demo.mark(seeded_on=today, size=size)
 
 
@@ -139,7 +150,8 @@ class People:
             phone=f"+32 470 00 {self.random.randrange(100):02} {self.random.randrange(100):02}",
         )
         on = since or self.today - timedelta(days=400)
-        members.assign_role(person, self.role_types[role], on=on, municipality=municipality)
+        for place, starts, ends in through_mergers(municipality, on):
+            members.assign_role(person, self.role_types[role], on=starts, until=ends, municipality=place)
         person.since, person.place = on, municipality
         return person
 
@@ -180,6 +192,16 @@ class People:
             members.give_account(person)
         User.objects.update(password=make_password(demo.PASSWORD))
         User.objects.filter(email="admin@example.org").update(is_staff=True, is_superuser=True)
+
+
+def through_mergers(municipality, on):
+    """Where somebody who is there since `on` worked before it existed: (municipality, from, until), oldest last."""
+    until = None
+    while municipality and municipality.valid_from and on < municipality.valid_from:
+        yield municipality, municipality.valid_from, until
+        until = municipality.valid_from
+        municipality = TerritorialParty.objects.predecessors_of(municipality).first().municipality
+    yield municipality, on, until
 
 
 def run_edition(plan, random, *, officers, team, today):

@@ -9,6 +9,7 @@ from surveys.actions import Entry
 from surveys.catalogue import LEARNING_NEEDS, MEMBER_SERVICES
 
 RESPONSES = 89
+BOUNCED, OPTED_OUT = 2, 1
 ANSWERED, HALFWAY = 14, 4  # of those who are invited to the one in the field
 
 LEANING = {  # how much better or worse than 3.5 people find this on a scale of five
@@ -65,7 +66,7 @@ def hold_closed_survey(random, *, today):
     """In the field for five weeks, this year; large municipalities answered more often."""
     opened = max(today - timedelta(days=75), today.replace(month=1, day=1))
     last = min(opened + timedelta(days=35), today)
-    survey = actions.create_survey(MEMBER_SERVICES, closes_on=last)
+    survey = actions.create_survey(MEMBER_SERVICES, closes_on=last, audience={"members_only": False})  # of all 285
     survey = actions.open_survey(survey, today=opened)
     units = list(survey.snapshot.units.select_related("municipality"))
     chosen = sorted(units, key=lambda unit: random.random() ** (1 / eagerness(unit)), reverse=True)[:RESPONSES]
@@ -105,6 +106,12 @@ def hold_survey_in_the_field(random, *, officer, today):
         else:
             codes = [question["code"] for question in document["sections"][0]["questions"]]
             actions.save_draft(invitation, codes, answers, page=2, today=day)
+    waiting = list(survey.invitations.that_can_be_reminded().exclude(person=officer).order_by("pk"))
+    for invitation in waiting[:BOUNCED]:
+        actions.mark_bounced(invitation, by=None)
+    for invitation in waiting[BOUNCED : BOUNCED + OPTED_OUT]:
+        actions.opt_out(invitation, today=opened + timedelta(days=1))
+    actions.remind(survey, None, today - timedelta(days=2))
 
 
 # --- What somebody answers -------------------------------------------------------------------------
@@ -116,7 +123,7 @@ def some_answers(random, document, unit, *, years=5):
     answers = {}
     for question in documents.questions(document):
         is_skipped = not question["required"] and random.random() < (0.62 if question["type"] == "open" else 0.03)
-        if documents.is_shown(question, answers) and not is_skipped:
+        if question["type"] not in ("note", "file") and documents.is_shown(question, answers) and not is_skipped:
             answers[question["code"]] = an_answer(random, question, mood=mood, size=size)
     return rules.possible(document, answers)
 
@@ -127,10 +134,14 @@ def an_answer(random, question, *, mood, size):
             return a_grade(random, question, question["code"], mood)
         case "matrix":
             return {item: a_grade(random, question, item, mood) for item in documents.item_codes(question)}
+        case "matrix_multiple":
+            rows = {item: some_options(random, question, size) for item in documents.item_codes(question)}
+            return {item: ticked for item, ticked in rows.items() if ticked}
+        case "ranking":
+            wanted = sorted(documents.option_codes(question), key=lambda code: random.random() ** (1 / weight_of(code)))
+            return wanted[::-1][: random.randint(1, question.get("max_choices") or len(wanted))]
         case "multiple":
-            wanted = documents.option_codes(question, "substantive")
-            ticked = [code for code in wanted if random.random() < POPULAR.get(code, 0.3) + 0.05 * size]
-            return ticked or documents.option_codes(question, "none")
+            return some_options(random, question, size)
         case "nps":
             return max(0, min(10, round(7.3 + 1.6 * mood + random.gauss(0, 1.1))))
         case "number":
@@ -139,6 +150,16 @@ def an_answer(random, question, *, mood, size):
             return random.choice(WORDS)
         case _:
             return a_choice(random, question, size)
+
+
+def some_options(random, question, size):
+    wanted = documents.option_codes(question, "substantive")
+    ticked = [code for code in wanted if random.random() < POPULAR.get(code, 0.3) + 0.05 * size]
+    return ticked or documents.option_codes(question, "none")
+
+
+def weight_of(code):
+    return max(0.2, POPULAR.get(code, 1) + LEANING.get(code, 0))
 
 
 def a_grade(random, question, about, mood):

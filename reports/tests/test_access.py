@@ -40,6 +40,16 @@ ADMIN_ROUTES = {name: kwargs for name, kwargs in routes() if name.startswith("ad
 CELLS = [(name, method) for name in OWN_ROUTES if name in TABLE for method in METHODS]
 
 
+REGION_PAGES = (
+    "youth_region_edit",
+    "youth_region_support",
+    "youth_region_place_add",
+    "youth_region_place_end",
+    "youth_region_contact_add",
+    "youth_region_contact_end",
+)
+
+
 class World:
     """One of everything, and somebody in every role; the manager heads the officer's municipality."""
 
@@ -57,26 +67,70 @@ class World:
         invitation = surveys.invitation(survey, self.users["officer"].person)
         now = timezone.now()
         mail = Mail.objects.create(to_email="a@example.org", language="nl", subject="-", created_at=now, try_from=now)
+        members.population_figure(place, 12_000, on=members.LONG_AGO)
+        assessment = members.fee(2026, municipality=place)
+        staff = self.users["staff"].person
+        moment = members.contact(place, by=staff, follow_ups=[{"title": "Call", "owner": staff, "due_on": None}])
+        target = members.target(place)
+        asked = members.confirmation_round(by=self.users["staff"])
+        confirmation = members.confirmation_token()
+        kept, gone = members.person(user=False), members.person(user=False)
         self.values = {
+            "person_id": self.users["officer"].person.pk,
+            "role_id": self.users["officer"].person.roles.get().pk,
+            "vacancy_id": members.vacancy(place).pk,
+            "claim_id": members.claim(place).pk,
+            "round_id": asked.pk,
+            "kept_id": kept.pk,
+            "gone_id": gone.pk,
+            "merge_id": members.merged().pk,
+            "moment_id": moment.pk,
+            "follow_up_id": moment.follow_ups.get().pk,
+            "campaign_id": target.campaign_id,
+            "target_id": target.pk,
             "edition_id": edition.pk,
             "registration_id": registration.pk,
             "half_day_id": edition.half_days.first().pk,
             "code": edition.module.code,
             "nis_code": place.nis_code,
             "survey_id": survey.pk,
+            "question": "q1",
+            "part": "all",
+            "invitation_id": invitation.pk,
+            "file_id": surveys.answer_file().pk,
+            "remark_id": surveys.remark().pk,
             "page": 1,
+            "event_id": members.merger_plan(place, members.municipality()).pk,
             "token": invitation.token,
             "mail_id": mail.pk,
             "job_id": jobs.job(self.users["staff"]).uuid,
             "number": 0,
+            "import_kind": "municipalities",
+            "import_id": members.import_run(by=self.users["admin"]).pk,
+            "erasure_id": members.erasure_request(members.person(email="goes@example.org")).pk,
+            "retention_code": "mails",
+            "year": 2026,
+            "assessment_id": assessment.pk,
             "key": "no-such-key",
             "uidb36": "1",
         }
+        region, area = members.youth_region("regio", place), members.network_area("gebied", place)
+        contact = region.contacts.create(person=self.users["staff"].person, kind="board", starts_on=members.LONG_AGO)
+        in_region = {"code": region.code, "place_id": region.memberships.get().pk, "contact_id": contact.pk}
+        in_area = {"code": area.code, "year": 2026}
         done = jobs.done(self.users["staff"], file_name="report.txt")
+        brought = {"import_id": surveys.answers_file(survey, by=self.users["staff"]).pk}
         self.special = {
+            "members:confirmation_answer": {"token": confirmation},
+            **{f"members:{name}": in_region for name in (*REGION_PAGES, "youth_region_detail")},
+            **{f"members:{name}": in_area for name in ("network_area_detail", "network_area_place_add")},
+            "members:area_plan_edit": in_area,
             "trainings:edition_open": {"edition_id": draft.pk},
+            "surveys:response_mapping": brought,
+            "surveys:response_import_save": brought,
             "surveys:survey_open": {"survey_id": surveys.survey(state="draft").pk},
             "jobs:job_download": {"job_id": done.uuid},
+            "members:import_errors": {"import_id": members.import_run("1;A", by=self.users["admin"]).pk},
         }
 
     def address(self, name):

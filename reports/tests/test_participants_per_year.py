@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 from openpyxl import load_workbook
 
+from members import actions
 from members.models import Role
 from members.tests import factories as members
 from portal.jobs.models import Job
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = reverse("reports:participants_per_year")
 MARCH = date(2026, 3, 10)
+TODAY = date(2026, 12, 31)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +30,7 @@ def english():
 
 def sheets_of(year, on_progress=lambda *_: None):
     """The rows below the headers of each sheet, as a spreadsheet program opens them."""
-    workbook = load_workbook(BytesIO(participants_per_year.write(year, on_progress=on_progress)))
+    workbook = load_workbook(BytesIO(participants_per_year.write(year, today=TODAY, on_progress=on_progress)))
     return {
         sheet.title: [row for row in sheet.iter_rows(min_row=5, values_only=True) if any(row)] for sheet in workbook
     }
@@ -62,6 +64,20 @@ def test_each_municipality_is_a_row_by_name():
     assert rows == [(aalst.nis_code, "Aalst", 1, 1), (deurne.nis_code, "Deurne", 2, 2)]
 
 
+def test_with_the_borders_of_today_predecessors_count_for_their_heir_and_the_total_stays():
+    old, other = members.municipality("Galmaarden", valid_to=TODAY), members.municipality("Gooik", valid_to=TODAY)
+    new = members.municipality("Pajottegem", valid_from=TODAY)
+    edition = trainings.edition(first_day=MARCH)
+    for place in (old, old, other):
+        trainings.registration(edition, members.person(municipality=place))
+    actions.record_merger(new, [old, other], on=TODAY)
+
+    sheets = sheets_of(2026)
+
+    assert [row[1:3] for row in sheets["Municipalities"]] == [("Galmaarden", 2), ("Gooik", 1)]
+    assert sheets["Borders of today"] == [(new.nis_code, "Pajottegem", 3, 1)]
+
+
 @pytest.mark.parametrize(
     ("first_day", "state", "is_there"),
     [
@@ -93,7 +109,7 @@ def test_a_name_that_looks_like_a_formula_stays_text():
 
 
 def test_a_year_without_trainings_is_a_file_with_headers_only():
-    assert sheets_of(2026) == {"Editions": [], "Municipalities": []}
+    assert sheets_of(2026) == {"Editions": [], "Municipalities": [], "Borders of today": []}
 
 
 def test_it_says_how_far_it_is():
@@ -101,7 +117,7 @@ def test_it_says_how_far_it_is():
         trainings.edition(first_day=MARCH, module=trainings.module(title_en=title))
     told = []
 
-    participants_per_year.write(2026, on_progress=lambda *so_far: told.append(so_far))
+    participants_per_year.write(2026, today=TODAY, on_progress=lambda *so_far: told.append(so_far))
 
     assert told == [(0, 3, "One"), (1, 3, "Two"), (2, 3, "Writing the file")]
 

@@ -1,0 +1,111 @@
+"""How many can answer at once: `python -m benchmarks.answering [respondents]`, 200 unless told; prints and counts.
+
+Starts the portal with gunicorn on loopback, with threads, on the database of DATABASE_URL (a SQLite file of its own
+without one), lets everybody open their link and send their answers at the same moment, once by name and once
+anonymously, and sends every answer twice. It ends with an error when an answer was lost or counts twice.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+from threading import Barrier
+
+HERE = Path(__file__).resolve().parent.parent
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+def main(respondents):
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/answering.sqlite3")
+        os.environ.update(DJANGO_SETTINGS_MODULE="portal.settings", MEDIA_ROOT=folder, PORT=str(port), DEBUG="true")
+        os.environ.setdefault("SECRET_KEY", "for-a-benchmark")
+        sys.path.insert(0, str(HERE))
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+
+        call_command("migrate", verbosity=0)
+        command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "-b", f"127.0.0.1:{port}"]
+        command += ["--workers", "2", "--threads", "8", "--timeout", "120", "--log-level", "warning"]
+        server = subprocess.Popen(command, cwd=HERE)
+        try:
+            wait_for(port)
+            faults = [fault for promise in ("identified", "anonymous") for fault in run(promise, respondents, port)]
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    return 1 if faults else 0
+
+
+def free_port():
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return attempt.getsockname()[1]
+
+
+def wait_for(port):
+    for _ in range(300):
+        with socket.socket() as attempt:
+            if not attempt.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.1)
+    raise TimeoutError("The portal did not start.")
+
+
+def run(promise, respondents, port):
+    """One survey, answered by everybody at once; returns what went wrong, as sentences."""
+    from surveys.tests import factories as surveys
+
+    survey = surveys.survey(surveys.question("q1", "number"), confidentiality=promise, unit_of_analysis="person")
+    unit = surveys.unit(survey)
+    invitations = [surveys.invitation(survey, unit=unit) for _ in range(respondents)]
+    start = Barrier(respondents)
+    began = time.monotonic()
+    with ThreadPoolExecutor(respondents) as pool:
+        seconds = list(pool.map(lambda pair: answer(*pair, start, port), enumerate(invitations)))
+    took = time.monotonic() - began
+
+    from surveys import actions
+
+    actions.settle(survey, at_least=1)
+    kept = sorted(response.answers["q1"] for response in survey.responses.all())
+    slow = sorted(seconds)[int(0.95 * len(seconds))]
+    print(
+        f"{promise:12} {respondents:5} respondents  {took:6.1f} s in all  "
+        f"sending: median {median(seconds):5.2f} s, 95 % {slow:5.2f} s  rows {len(kept)}"
+    )
+    right = kept == list(range(respondents))
+    return [] if right else [f"{promise}: {len(set(kept))} different answers in {len(kept)} rows of {respondents}."]
+
+
+def answer(number, invitation, start, port):
+    """Open the link and the page, wait for the others, and send twice; returns how long one sending took."""
+    import requests
+
+    browser, home = requests.Session(), f"http://127.0.0.1:{port}"
+    browser.headers["Connection"] = "close"  # the server drops connections that wait at the start line
+    address = f"{home}/b/{invitation.survey_id}/1/"
+    browser.get(f"{home}/b/{invitation.token}/", timeout=120)
+    page = browser.get(address, timeout=120)
+    given = {"csrfmiddlewaretoken": TOKEN.search(page.text)[1], "invitation": invitation.pk, "go": "next"}
+    given["v-q1"] = number
+    start.wait(timeout=240)
+    began = time.monotonic()
+    for _ in range(2):
+        browser.post(address, given, headers={"Referer": address}, timeout=120, allow_redirects=False)
+    return (time.monotonic() - began) / 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 200))
