@@ -41,7 +41,7 @@ def test_a_report_is_asked_for_watched_and_downloaded(device, request, live_serv
 
     workbook = load_workbook(BytesIO(download.value.path().read_bytes()))
     assert download.value.suggested_filename == Job.objects.get().file_name
-    assert [sheet.max_row for sheet in workbook] == [5, 4]
+    assert [sheet.max_row for sheet in workbook] == [5, 4, 4]
     assert Job.objects.get().title in page.locator("#job-news").inner_text()
 
 
