@@ -1,0 +1,34 @@
+"""What a visitor sees of an edition."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from trainings.models import EditionState
+
+LAST_SEATS = 3
+
+
+class Availability(models.TextChoices):
+    FREE = "free", _("Seats free")
+    LAST = "last", _("Last seats")
+    FULL = "full", _("Full")
+    CLOSED = "closed", _("Registration closed")
+    CANCELLED = "cancelled", _("Cancelled")
+    DRAFT = "draft", _("Draft")
+
+    @property
+    def takes_registrations(self):
+        return self in (Availability.FREE, Availability.LAST, Availability.FULL)
+
+
+def availability(edition, *, today):
+    """How an edition stands; a promise of nothing: the seat is given under the hold. Needs `with_seats_taken()`."""
+    if edition.state == EditionState.CANCELLED:
+        return Availability.CANCELLED
+    if edition.state == EditionState.DRAFT:
+        return Availability.DRAFT
+    if edition.state == EditionState.CLOSED or today > edition.closes_on:
+        return Availability.CLOSED
+    if not edition.seats_left or edition.people_waiting:
+        return Availability.FULL
+    return Availability.LAST if edition.seats_left <= LAST_SEATS else Availability.FREE

@@ -1,0 +1,32 @@
+"""Why a deed is not possible, said once for every page and action."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(models.TextChoices):
+    """Why a deed is not possible, as a sentence for the person who tried."""
+
+    NOT_OPEN = "not-open", _("Registration for this edition has not opened yet.")
+    CLOSED = "closed", _("Registration for this edition has closed.")
+    CANCELLED = "cancelled", _("This edition has been cancelled.")
+    STARTED = "started", _("This edition has already started.")
+    REGISTERED = "registered", _("You are registered for this edition already.")
+    REGISTERED_TOO = "registered-too", _("Who takes over is registered for this edition already.")
+    UNKNOWN = (
+        "unknown",
+        _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
+    )
+    OVER = "over", _("This edition is over.")
+    NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
+    NOT_WAITING = "not-waiting", _("This person is not on the waiting list.")
+    NOT_ACTIVE = "not-active", _("This registration has ended already.")
+    NOT_YOURS = "not-yours", _("You cannot change this registration.")
+    NO_DATES = "no-dates", _("Give the edition at least one half-day first.")
+    NO_PLACE = "no-place", _("Say where the edition takes place, or that it is online.")
+    NO_SEATS = "no-seats", _("An edition needs at least one seat.")
+    ENDS_BEFORE_IT_STARTS = "ends-before-it-starts", _("A half-day has to end after it starts.")
+    IN_THE_PAST = "in-the-past", _("This day is over. Choose a day from today on.")
+    HALF_DAYS_OVERLAP = "half-days-overlap", _("This edition has another half-day at that time.")
+    CLOSES_TOO_LATE = "closes-too-late", _("The last day to register has to come before the first half-day.")
+    CLOSED_BEFORE_IT_OPENS = "closed-before-it-opens", _("The last day to register is over. Choose a later one first.")
