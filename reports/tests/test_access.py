@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import HttpResponse
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import get_resolver, path, reverse
 from django.utils import timezone
 
@@ -145,12 +145,20 @@ def outcome(response):
     return {200: "ok", 403: "deny", 404: "hide", 405: "method"}.get(response.status_code, str(response.status_code))
 
 
-def answer(client, user, method, address):
-    """What this user gets; whatever the request wrote is rolled back."""
-    client.logout()
-    if user:
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all cells: each visit puts back what it wrote, so none sees another."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield World()
+        transaction.set_rollback(True)
+
+
+def answer(world, role, method, address):
+    """What this role gets; whatever the request wrote is rolled back."""
     with transaction.atomic():
+        client = Client()
+        if user := world.users[role]:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         response = client.generic(method, address)
         transaction.set_rollback(True)
     return outcome(response)
@@ -172,21 +180,18 @@ def test_what_a_visitor_may_see_has_a_reason():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("name", "method"), CELLS)
-def test_each_role_gets_what_the_table_says(name, method, client):
-    world = World()
-
-    found = {role: answer(client, world.users[role], method, world.address(name)) for role in ROLES}
+def test_each_role_gets_what_the_table_says(name, method, world):
+    found = {role: answer(world, role, method, world.address(name)) for role in ROLES}
 
     assert found == dict(zip(ROLES, TABLE[name][method].split(), strict=True))
 
 
 @pytest.mark.django_db
-def test_the_technical_admin_opens_for_administrators_alone(client):
-    world = World()
+def test_the_technical_admin_opens_for_administrators_alone(world):
     addresses = [reverse(name) for name, kwargs in ADMIN_ROUTES.items() if not kwargs and "log" not in name]
 
     for role in ROLES:
-        found = {answer(client, world.users[role], "GET", address) for address in addresses}
+        found = {answer(world, role, "GET", address) for address in addresses}
 
         assert ("ok" in found) == (role == "admin"), role
 
