@@ -127,7 +127,7 @@ def counts(candidates, quality):
 
 # --- How a target stands ---------------------------------------------------------------------------
 
-WAITING = (TargetState.PROPOSED, TargetState.INVITED, TargetState.PLANNED)
+WAITING = tuple(TargetState.waiting())
 SET_BY_HAND = (
     TargetState.PROPOSED,
     TargetState.INVITED,
