@@ -86,7 +86,7 @@ def run(resource, file, *, commit):
     rows = [row for row in sheet.rows if row[0] not in wrong]
     found, changes = _saved(resource, rows, commit=commit and not problems)
     found += _also_wrong(resource, [row for row in sheet.rows if row[0] in wrong], problems)
-    order = {column: number for number, column in enumerate(resource.fields)}
+    order = {column: number for number, column in enumerate(resource._meta.fields)}
     rejected = sorted([*problems, *found], key=lambda problem: (problem.line, order.get(problem.column, -1)))
     accepted = len(sheet.rows) - len({problem.line for problem in rejected})
     return Outcome(accepted=accepted, rejected=rejected, ignored=sheet.ignored, changes=changes)
