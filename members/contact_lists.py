@@ -52,6 +52,8 @@ class SilentList(ListResource):
     province = Column(_("Province"), "municipality__province_name")
     last_heard = Column(_("Last heard"), "snapshot__last_heard")
     last_seen = Column(_("Last seen"), "snapshot__last_seen")
+    last_sign = Column(_("Last sign"), lambda row: row.last_sign and row.last_sign.on)
+    what_sign = Column(_("What they did"), lambda row: row.last_sign.kind.label if row.last_sign else "")
     why = Column(_("Why?"), lambda row: ", ".join(str(reason.label) for reason in row.reasons))
 
     class Meta:
