@@ -133,6 +133,11 @@ class OutreachTargetQuerySet(models.QuerySet):
         """Visits that are still to come."""
         return self.filter(state__in=TargetState.waiting())
 
+    def waiting_elsewhere(self, campaign, day):
+        """Visits still to come of other campaigns that run on a day, by name."""
+        running = self.waiting().exclude(campaign=campaign).filter(campaign__ends_on__gt=day)
+        return running.select_related("campaign", "municipality")
+
     def furthest_first(self):
         """What is planned comes before what is invited, and that before what is proposed."""
         steps = [When(state=state, then=step) for step, state in enumerate(TargetState.waiting())]
