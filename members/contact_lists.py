@@ -10,7 +10,7 @@ class PersonList(ListResource):
 
     last_name = Column(_("Last name"), "last_name")
     first_name = Column(_("First name"), "first_name")
-    email = Column(_("E-mail"), "email")
+    email = Column(_("E-mail"), "shared_email")
     phone = Column(_("Phone"), "phone")
     roles = Column(_("Roles"), lambda person: ", ".join(str(role.role_type) for role in person.roles_now))
     places = Column(

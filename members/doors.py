@@ -24,6 +24,7 @@ from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, POINTER, SUGGESTI
 
 access.allow("members.see_municipalities", *access.EVERYBODY)
 access.allow("members.see_people", *access.TEAM, Role.DIRECTOR)
+access.allow("members.reach_minors", Role.STAFF)
 access.allow("members.see_touchpoints", *access.TEAM)
 access.allow("members.see_engagement", *access.TEAM)
 access.allow("members.edit", *access.TEAM)
