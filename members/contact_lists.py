@@ -44,6 +44,18 @@ class ContactList(ListResource):
         title, file_name = _("Contacts"), "contacten"
 
 
+class EndedRoleList(ListResource):
+    """Whose role ended when a new term began."""
+
+    municipality = Column(_("Municipality"), "municipality__name_in_lists")
+    person = Column(_("Name"), "person__full_name")
+    starts_on = Column(_("From"), "starts_on")
+    last_day = Column(_("Last day"), "last_day")
+
+    class Meta:
+        title, file_name = _("Roles that ended"), "legislatuur"
+
+
 class SilentList(ListResource):
     """Silent members, as `silence.rows` gives them."""
 

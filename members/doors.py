@@ -11,6 +11,7 @@ from members.models import (
     ImportRun,
     Municipality,
     NetworkArea,
+    NewTerm,
     OutreachCampaign,
     OutreachTarget,
     Person,
@@ -30,6 +31,7 @@ access.allow("members.see_engagement", *access.TEAM)
 access.allow("members.edit", *access.TEAM)
 access.allow("members.import")
 access.allow("members.see_listed_people", Role.OFFICER, Role.MANAGER)
+access.allow("members.start_terms", Role.STAFF)
 access.allow("members.merge_people", *access.TEAM)
 access.allow("members.decide_claims", *access.TEAM, Role.MANAGER)
 access.allow("members.give_team_roles")
@@ -64,6 +66,9 @@ navigation.add_rare(
 )
 navigation.add_rare(
     _("Confirmation rounds"), "members:confirmation_round_list", icon="list-checks", order=32, right="members.edit"
+)
+navigation.add_rare(
+    _("New term of office"), "members:new_term_list", icon="vote", order=33, right="members.start_terms"
 )
 navigation.add_rare(_("Claims of a role"), "members:claim_list", icon="user-check", order=34, right="members.edit")
 navigation.add_rare(_("Imports"), "members:import_list", icon="file-up", order=60, right="members.import")
@@ -105,6 +110,7 @@ AUDIT.add("members.fees", fee_audit.totals)
 VALUE.add("members", value.from_the_ledger)
 MERGER.add("members", merging.Register)
 POINTER.add("members.person", Person.objects.pointed)
+POINTER.add("members.newterm", NewTerm.objects.pointed)
 POINTER.add("members.claim", Claim.objects.pointed)
 POINTER.add("members.confirmationrequest", ConfirmationRequest.objects.pointed)
 HANDOVER.add("members.todos", handover.TodosLeft())
