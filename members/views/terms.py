@@ -19,8 +19,8 @@ from portal.refused import Refused
 start_terms = permission_required("members.start_terms", raise_exception=True)
 
 
-@require_safe
 @start_terms
+@require_safe
 def new_term_list(request):
     """The changes of term that were carried out here, the last one on top."""
     terms = NewTerm.objects.visible_to(request.user)
@@ -54,8 +54,8 @@ def new_term_create(request):
     return render(request, "members/new_term_create.html", context)
 
 
-@require_safe
 @start_terms
+@require_safe
 def new_term_detail(request, term_id):
     """Whose role ended, and whether that can still be undone."""
     term = find(request, term_id)
@@ -67,8 +67,8 @@ def new_term_detail(request, term_id):
     return render(request, "members/new_term_detail.html", context)
 
 
-@require_POST
 @start_terms
+@require_POST
 def new_term_undo(request, term_id):
     """Put every role back as it was."""
     term = find(request, term_id)
