@@ -1,6 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 
-from members import access, audit, fee_audit, handover, importing, merging, region_audit, suggestions, value
+from members import (
+    access,
+    audit,
+    fee_audit,
+    handover,
+    importing,
+    merging,
+    past_moments,
+    region_audit,
+    suggestions,
+    value,
+)
 from members.models import (
     Claim,
     ConfirmationRequest,
@@ -21,7 +32,7 @@ from members.models import (
 )
 from members.resources import MunicipalityResource, OfficerResource
 from portal import navigation
-from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, POINTER, SUGGESTION, VALUE
+from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, NETWORK_MOMENT, POINTER, SUGGESTION, VALUE
 
 access.allow("members.see_municipalities", *access.EVERYBODY)
 access.allow("members.see_people", *access.TEAM, Role.DIRECTOR)
@@ -107,6 +118,7 @@ AUDIT.add("members.regions", region_audit.regions)
 AUDIT.add("members.touchpoints", audit.traits)
 AUDIT.add("members.engagement", audit.contributions)
 AUDIT.add("members.fees", fee_audit.totals)
+NETWORK_MOMENT.add("members", past_moments.from_the_ledger)
 VALUE.add("members", value.from_the_ledger)
 MERGER.add("members", merging.Register)
 POINTER.add("members.person", Person.objects.pointed)
