@@ -10,6 +10,7 @@ from members import (
     past_moments,
     region_audit,
     suggestions,
+    trail_words,
     value,
 )
 from members.models import (
@@ -32,7 +33,7 @@ from members.models import (
 )
 from members.resources import MunicipalityResource, OfficerResource
 from portal import navigation
-from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, NETWORK_MOMENT, POINTER, SUGGESTION, VALUE
+from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, NETWORK_MOMENT, POINTER, SUGGESTION, TRAIL_WORDS, VALUE
 
 access.allow("members.see_municipalities", *access.EVERYBODY)
 access.allow("members.see_people", *access.TEAM, Role.DIRECTOR)
@@ -120,6 +121,7 @@ AUDIT.add("members.engagement", audit.contributions)
 AUDIT.add("members.fees", fee_audit.totals)
 NETWORK_MOMENT.add("members", past_moments.from_the_ledger)
 VALUE.add("members", value.from_the_ledger)
+TRAIL_WORDS.add("members", trail_words.words_for)
 MERGER.add("members", merging.Register)
 POINTER.add("members.person", Person.objects.pointed)
 POINTER.add("members.newterm", NewTerm.objects.pointed)

@@ -175,14 +175,19 @@ class Telling:
         return (Kind.NETWORK_MOMENT, held[-1]) if held else (Kind.CALL, day)
 
     def network_moments(self):
-        """{area: the days of its network moments}: one to three a year, none on a weekend or a holiday."""
+        """{area: the days of its network moments}: two to four a year, none on a weekend or a holiday."""
         random, moments = Random("werfportaal moments"), {}  # noqa: S311 - no secret, the same days every time
         for code, pk in NetworkArea.objects.order_by("code").values_list("code", "pk"):
-            a_year = 0 if code == WITHOUT_MOMENTS else random.choice((1, 2, 2, 3))
+            a_year = 0 if code == WITHOUT_MOMENTS else random.choice((2, 3, 4, 4))
             ago = [365 * year + 365 * number // a_year for year in range(4) for number in range(a_year)]
-            days = [self.today - timedelta(days=20 + random.randrange(60) + each) for each in ago]
-            moments[pk] = sorted(day for day in days if day.weekday() <= FRIDAY and not holiday_on(day))
+            moments[pk] = sorted(self.a_working_day(20 + random.randrange(60) + each) for each in ago)
         return moments
+
+    def a_working_day(self, ago):
+        day = self.today - timedelta(days=ago)
+        while day.weekday() > FRIDAY or holiday_on(day):
+            day -= timedelta(days=1)
+        return day
 
     def somebody(self, place, player, day):
         there = [
