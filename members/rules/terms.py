@@ -14,7 +14,7 @@ class Refusal(models.TextChoices):
 
     NOBODY = "nobody", _("Nobody holds this role before that day and leaves it, so there is nothing to end.")
     MOVED_ON = "moved-on", _("The register changed while you looked. Look at the list again.")
-    OF_THE_TEAM = "of-the-team", _("This is a role of our own team: end those one by one.")
+    OF_THE_TEAM = "of-the-team", _("This role opens the portal: end those one by one.")
     UNDONE = "undone", _("This was undone already.")
     CHANGED = (
         "changed",
