@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import serializers
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from members import actions as register
 from members.models import Role, Touchpoint
@@ -107,6 +107,7 @@ def test_the_preview_says_how_many_are_there_twice(admin):
     for edition, person in ((one, kept), (one, gone), (other, gone)):
         trainings.registration(edition, person)
 
-    counted = {str(sentence): number for sentence, number in register.preview_merge(kept, gone)}
+    with translation.override("en"):
+        counted = {str(sentence): number for sentence, number in register.preview_merge(kept, gone)}
 
     assert counted["registrations that are there twice and become one"] == 1
