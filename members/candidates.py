@@ -10,7 +10,17 @@ from django.utils.translation import ngettext
 
 from members.actions.engagement import last_days
 from members.lineage import Lineage
-from members.models import Band, BandSubject, Eligible, Membership, Municipality, Province, Role, RoleAssignment
+from members.models import (
+    Band,
+    BandSubject,
+    Eligible,
+    Membership,
+    Municipality,
+    OutreachTarget,
+    Province,
+    Role,
+    RoleAssignment,
+)
 from members.rules import engagement
 from members.rules.outreach import Candidate
 from portal.bilingual import in_both
@@ -28,14 +38,18 @@ class Pool(NamedTuple):
 
 
 def pool_of(campaign, *, today):
-    """The candidates of a campaign on a day: members, and by default only those that are silent by the one rule."""
+    """The candidates of a campaign on a day: members, and by default only those that are silent by the one rule.
+
+    Whom another campaign is still to visit is no candidate.
+    """
     last = last_days(Lineage(today), day=today)
     since = dict(Membership.objects.active_on(today).values_list("municipality", "starts_on"))
     sizes = Band.objects.used_for(BandSubject.POPULATION)
     years, served = Band.objects.used_for(BandSubject.EXPERIENCE), experience_on(today)
     found, places, days = {}, {}, {}
     members = Municipality.objects.existing_on(today).filter(pk__in=since).with_province(today).with_population(today)
-    for place in members:
+    elsewhere = OutreachTarget.objects.waiting_elsewhere(campaign, today)
+    for place in members.exclude(pk__in=elsewhere.values("municipality")):
         heard, seen = last[place.pk].get("heard"), last[place.pk].get("seen")
         silent = engagement.silent_since(day=today, member_since=since[place.pk], last_heard=heard, last_seen=seen)
         if campaign.eligible == Eligible.SILENT and silent is None:

@@ -1,6 +1,18 @@
 from django.utils.translation import gettext_lazy as _
 
-from members import access, audit, fee_audit, handover, importing, merging, region_audit, suggestions, value
+from members import (
+    access,
+    audit,
+    fee_audit,
+    handover,
+    importing,
+    merging,
+    past_moments,
+    region_audit,
+    suggestions,
+    trail_words,
+    value,
+)
 from members.models import (
     Claim,
     ConfirmationRequest,
@@ -11,6 +23,7 @@ from members.models import (
     ImportRun,
     Municipality,
     NetworkArea,
+    NewTerm,
     OutreachCampaign,
     OutreachTarget,
     Person,
@@ -20,15 +33,17 @@ from members.models import (
 )
 from members.resources import MunicipalityResource, OfficerResource
 from portal import navigation
-from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, POINTER, SUGGESTION, VALUE
+from portal.doors import AUDIT, HANDOVER, IMPORT_KIND, MERGER, NETWORK_MOMENT, POINTER, SUGGESTION, TRAIL_WORDS, VALUE
 
 access.allow("members.see_municipalities", *access.EVERYBODY)
 access.allow("members.see_people", *access.TEAM, Role.DIRECTOR)
+access.allow("members.reach_minors", Role.STAFF)
 access.allow("members.see_touchpoints", *access.TEAM)
 access.allow("members.see_engagement", *access.TEAM)
 access.allow("members.edit", *access.TEAM)
 access.allow("members.import")
 access.allow("members.see_listed_people", Role.OFFICER, Role.MANAGER)
+access.allow("members.start_terms", Role.STAFF)
 access.allow("members.merge_people", *access.TEAM)
 access.allow("members.decide_claims", *access.TEAM, Role.MANAGER)
 access.allow("members.give_team_roles")
@@ -63,6 +78,9 @@ navigation.add_rare(
 )
 navigation.add_rare(
     _("Confirmation rounds"), "members:confirmation_round_list", icon="list-checks", order=32, right="members.edit"
+)
+navigation.add_rare(
+    _("New term of office"), "members:new_term_list", icon="vote", order=33, right="members.start_terms"
 )
 navigation.add_rare(_("Claims of a role"), "members:claim_list", icon="user-check", order=34, right="members.edit")
 navigation.add_rare(_("Imports"), "members:import_list", icon="file-up", order=60, right="members.import")
@@ -101,9 +119,12 @@ AUDIT.add("members.regions", region_audit.regions)
 AUDIT.add("members.touchpoints", audit.traits)
 AUDIT.add("members.engagement", audit.contributions)
 AUDIT.add("members.fees", fee_audit.totals)
+NETWORK_MOMENT.add("members", past_moments.from_the_ledger)
 VALUE.add("members", value.from_the_ledger)
+TRAIL_WORDS.add("members", trail_words.words_for)
 MERGER.add("members", merging.Register)
 POINTER.add("members.person", Person.objects.pointed)
+POINTER.add("members.newterm", NewTerm.objects.pointed)
 POINTER.add("members.claim", Claim.objects.pointed)
 POINTER.add("members.confirmationrequest", ConfirmationRequest.objects.pointed)
 HANDOVER.add("members.todos", handover.TodosLeft())

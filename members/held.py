@@ -90,7 +90,7 @@ def _contacts(person):
     """Contact moments; of those that are not shared only when and how, not what was said."""
     rows = privacy.rows_that_lead_to(person, ContactMoment)
     classes = privacy.classes_of(ContactMoment)
-    words = {str(ContactMoment._meta.get_field(name).verbose_name) for name, kind in classes.items() if kind == "text"}
+    words = {privacy.name_of(ContactMoment._meta.get_field(name)) for name, kind in classes.items() if kind == "text"}
     plain = []
     for row in rows:
         told = privacy.as_plain(row, about=person)

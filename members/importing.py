@@ -85,9 +85,23 @@ def run(resource, file, *, commit):
     wrong = {problem.line for problem in problems}
     rows = [row for row in sheet.rows if row[0] not in wrong]
     found, changes = _saved(resource, rows, commit=commit and not problems)
-    rejected = sorted([*problems, *found], key=lambda problem: problem.line)
+    found += _also_wrong(resource, [row for row in sheet.rows if row[0] in wrong], problems)
+    order = {column: number for number, column in enumerate(resource._meta.fields)}
+    rejected = sorted([*problems, *found], key=lambda problem: (problem.line, order.get(problem.column, -1)))
     accepted = len(sheet.rows) - len({problem.line for problem in rejected})
     return Outcome(accepted=accepted, rejected=rejected, ignored=sheet.ignored, changes=changes)
+
+
+def _also_wrong(resource, rows, problems):
+    """What else is wrong with rows that were refused before the resource saw them, so that nobody mends twice."""
+    if rows and not hasattr(resource, "known"):  # no row came as far as the resource
+        resource.before_import(tablib.Dataset(headers=list(resource.fields)))
+    named = {(problem.line, problem.column) for problem in problems}
+    unread = {problem.line for problem in problems if not problem.column}
+    for line, row in rows:
+        for column, sentence in resource.faults_of(row).items() if line not in unread else ():
+            if (line, column) not in named:
+                yield Problem(line, column, sentence)
 
 
 def repeated(rows, resource):

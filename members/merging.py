@@ -3,6 +3,7 @@
 The apps above do their part through the merger door, with the same log.
 """
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import (
@@ -18,8 +19,10 @@ from members.models import (
     MunicipalityProvince,
     NetworkArea,
     NetworkAreaMembership,
+    OutreachTarget,
     Question,
     RoleAssignment,
+    TargetState,
     Todo,
     Vacancy,
     YouthRegion,
@@ -48,6 +51,7 @@ class Register:
             (_("places in youth regions"), _count(YouthRegionMembership, ending, day)),
             (_("places in network areas"), _count(NetworkAreaMembership, ending, day)),
             (_("vacant seats"), _count(Vacancy, ending, day)),
+            (_("visits of a campaign that are still to come"), _visits_to_come(event).count()),
             (_("descriptions of youth services end"), _count(YouthService, ending, day)),
             (_("open to-dos of these people, which stay theirs"), waiting.count()),
         ]
@@ -63,6 +67,7 @@ class Register:
             decided = {(each.question, each.about): each.holds for each in questions(event)}
             _move_roles(event, heir, log)
             _move_vacancies(event, heir, log)
+            _move_visits(event, heir, log)
             _move_membership(event, heir, decided, log)
             _move_youth_regions(event, heir, decided, log)
             _move_network_area(event, heir, decided, log)
@@ -159,6 +164,28 @@ def _move_vacancies(event, heir, log):
         else:
             filled.add(vacancy.role_type_id)
             log.move(vacancy, on=day, municipality=heir)
+
+
+def _visits_to_come(event):
+    """What campaigns that still run then have to visit there, what is furthest first; what comes before stays."""
+    day = event.effective_on
+    there = OutreachTarget.objects.waiting().filter(municipality__in=event.ending, campaign__ends_on__gt=day)
+    return there.exclude(planned_on__lt=day).furthest_first()
+
+
+def _move_visits(event, heir, log):
+    """The heir is visited once in a campaign: by the visit that is furthest; the others are swapped for it."""
+    for target in _visits_to_come(event):
+        there = OutreachTarget.objects.filter(campaign=target.campaign_id, municipality=heir).first()
+        if there is None:
+            log.change(target, municipality=heir)
+            continue
+        if there.state == TargetState.SWAPPED:
+            there = there.swapped_for
+        why = format_lazy(_("Merged: one visit goes to {place}."), place=heir.name)
+        log.change(target, state=TargetState.SWAPPED, swap_reason=str(why), swapped_for=there)
+        for asked in Todo.objects.filter(source=key_of(target), done_at__isnull=True):
+            log.delete(asked)
 
 
 def _move_membership(event, heir, decided, log):

@@ -2,11 +2,12 @@
 
 from django.db.models import Max, Q
 
-from members import timeline, value
+from members import silence, timeline, value
 from members.lineage import Lineage, history_of
 from members.models import (
     Band,
     BandSubject,
+    EngagementBand,
     EngagementSnapshot,
     Membership,
     RoleAssignment,
@@ -84,13 +85,14 @@ def engagement(municipality, user, *, today):
     family = Lineage(today).family_of(municipality.pk)
     last = last_days(family, today=today)
     blocks = timeline.of_municipality(municipality, today=today, family=family)
+    snapshots = EngagementSnapshot.objects.visible_to(user).of_last_night()
+    snapshot = snapshots.filter(municipality=municipality).first()
+    is_silent = snapshot is not None and snapshot.band == EngagementBand.SILENT
     return {
         "sees_engagement": sees[0],
         "sees_touchpoints": sees[1],
-        "snapshot": EngagementSnapshot.objects.visible_to(user)
-        .of_last_night()
-        .filter(municipality=municipality)
-        .first(),
+        "snapshot": snapshot,
+        "last_sign": silence.last_sign(municipality, today=today) if is_silent else None,
         "last_heard": last["heard"],
         "last_seen": last["seen"],
         "corners": rules.triangle(last.get, day=today),

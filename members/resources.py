@@ -58,7 +58,7 @@ class Column(Field):
 
 
 class SheetResource(ModelResource):
-    """A blank cell leaves what is stored; whatever is wrong is said of its column.
+    """A blank cell leaves what is stored; whatever is wrong with a row is said at once, each of its column.
 
     Each row result gets `change`: what the row says in each column that differs from what is stored, as
     {column: (stored or None, new)}; a row that says nothing new is skipped.
@@ -78,6 +78,26 @@ class SheetResource(ModelResource):
     def columns(cls):
         """The columns with their Dutch labels."""
         return {field.column_name: field.labels for field in cls.fields.values()}
+
+    def faults_of(self, row):
+        """All that is wrong with a row by itself, as {column: sentence}."""
+        faults = {column: _("This cell is blank. Fill it in, or take the row out.") for column in self.required}
+        faults = {column: sentence for column, sentence in faults.items() if not row.get(column)}
+        for column in self.fields:
+            try:
+                self.cell(row, column)
+            except ValidationError as wrong:
+                faults[column] = wrong.message_dict[column][0]
+        for column, sentence in self.broken_rules(row):
+            faults.setdefault(column, sentence)
+        return faults
+
+    def broken_rules(self, row):
+        """(column, sentence) for what the cells of a row say that cannot be; a wrong cell counts as blank here."""
+        return ()
+
+    def before_import_row(self, row, **kwargs):
+        self.faults = self.faults_of(row)
 
     def after_init_instance(self, instance, new, row, **kwargs):
         stored = self.stored(None if new else instance, row)
@@ -100,18 +120,18 @@ class SheetResource(ModelResource):
             return None
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
-        return bool(instance.pk) and not self.change and not import_validation_errors
+        return bool(instance.pk) and not (self.change or self.faults or import_validation_errors)
 
     def after_import_row(self, row, row_result, **kwargs):
         row_result.change = self.change
 
     def import_field(self, field, instance, row, is_m2m=False, **kwargs):
-        if row.get(field.column_name):
+        if row.get(field.column_name) and field.column_name not in self.faults:
             super().import_field(field, instance, row, is_m2m, **kwargs)
 
     def validate_instance(self, instance, import_validation_errors=None, validate_unique=True):
         """The fields alone: rows were found by what makes them unique, so asking again would only cost time."""
-        errors = dict(import_validation_errors or {})
+        errors = {**(import_validation_errors or {}), **self.faults}
         try:
             instance.clean_fields(exclude=errors.keys())
         except ValidationError as wrong:
@@ -125,12 +145,6 @@ class SheetResource(ModelResource):
             return self.fields[column].clean(row) if row.get(column) else None
         except ValueError as wrong:
             raise ValidationError({column: str(wrong)}) from None
-
-    def needed(self, row, column):
-        """The same for a column that may not be blank."""
-        if (value := self.cell(row, column)) is None:
-            raise ValidationError({column: _("This cell is blank. Fill it in, or take the row out.")})
-        return value
 
 
 def name_of_province(code):
@@ -185,18 +199,18 @@ class MunicipalityResource(SheetResource):
         if "population_2026" in dataset.headers:
             self.reference_dates = {"population": date(2025, 1, 1), "population_2026": date(2026, 1, 1)}
 
-    def before_import_row(self, row, **kwargs):
-        code, province = self.needed(row, "nis_code"), self.cell(row, "province")
-        if not code.startswith(FLANDERS_AND_BRUSSELS):
-            raise ValidationError({"nis_code": _("%(code)s lies outside Flanders and Brussels.") % {"code": code}})
-        if province and code[0] != province[0]:  # the first digit of a NIS code is that of the province
-            raise ValidationError({"province": _("%(code)s lies in another province.") % {"code": code}})
-        since, until = self.cell(row, "valid_from") or SINCE_BRABANT_WAS_SPLIT, self.cell(row, "valid_to")
+    def broken_rules(self, row):
+        code, province = self.told(row, "nis_code"), self.told(row, "province")
+        if code and not code.startswith(FLANDERS_AND_BRUSSELS):
+            yield "nis_code", _("%(code)s lies outside Flanders and Brussels.") % {"code": code}
+        elif code and province and code[0] != province[0]:  # the first digit of a NIS code is that of the province
+            yield "province", _("%(code)s lies in another province.") % {"code": code}
+        since, until = self.told(row, "valid_from") or SINCE_BRABANT_WAS_SPLIT, self.told(row, "valid_to")
         if until and until <= since:
-            raise ValidationError({"valid_to": _("A municipality ends after it began. Look at both days.")})
+            yield "valid_to", _("A municipality ends after it began. Look at both days.")
 
     def get_instance(self, instance_loader, row):
-        return self.known.get(self.cell(row, "nis_code"))
+        return self.known.get(self.told(row, "nis_code"))
 
     def stored(self, instance, row):
         stored = {column: getattr(instance, column, None) or None for column in self.OWN}
@@ -295,35 +309,38 @@ class OfficerResource(SheetResource):
         ours = Person.objects.filter(Q(pk__in=team.values("person")) | Q(user__is_staff=True))
         self.own_team = set(_by_address(ours))
 
-    def before_import_row(self, row, **kwargs):
-        for column in self.key:
-            self.needed(row, column)
-        self.cell(row, "started_on")
-        if self.cell(row, "email") in self.own_team:
-            sentence = _("This is the address of somebody of the team. A file cannot change them: take the row out.")
-            raise ValidationError({"email": sentence})
-        self.municipality_of(row)
+    def broken_rules(self, row):
+        if self.told(row, "email") in self.own_team:
+            yield (
+                "email",
+                _("This is the address of somebody of the team. A file cannot change them: take the row out."),
+            )
+        code, municipality = self.told(row, "municipality_nis"), self.municipality_of(row)
+        if code and municipality is None:
+            sentence = _("%(code)s is not a municipality that we know. Look its NIS code up under Members.")
+            yield "municipality_nis", sentence % {"code": code}
+        elif code and not municipality.exists_on(self.today):
+            sentence = _("%(code)s is %(name)s, which no longer exists. Use the NIS code of the municipality of today.")
+            yield "municipality_nis", sentence % {"code": code, "name": municipality.name}
 
     def municipality_of(self, row):
-        code = self.cell(row, "municipality_nis")
-        municipality = self.municipalities.get(code)
-        if municipality is None:
-            sentence = _("%(code)s is not a municipality that we know. Look its NIS code up under Members.")
-            raise ValidationError({"municipality_nis": sentence % {"code": code}})
-        if not municipality.exists_on(self.today):
-            sentence = _("%(code)s is %(name)s, which no longer exists. Use the NIS code of the municipality of today.")
-            raise ValidationError({"municipality_nis": sentence % {"code": code, "name": municipality.name}})
-        return municipality
+        return self.municipalities.get(self.told(row, "municipality_nis"))
 
     def get_instance(self, instance_loader, row):
-        return self.known.get(self.cell(row, "email"))
+        return self.known.get(self.told(row, "email"))
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        super().after_init_instance(instance, new, row, **kwargs)
+        is_known = not new and (self.faults or self.known_role(instance, row))  # with faults we cannot tell
+        if not row.get("started_on") and not is_known:
+            self.faults["started_on"] = _("This cell is blank. Fill it in, or take the row out.")
 
     def stored(self, instance, row):
         stored = {column: getattr(instance, column, None) or None for column in ("email", "first_name", "last_name")}
         if instance:  # found by another address of theirs: a file does not move where their mail goes
             stored["email"] = self.told(row, "email")
         role = instance and self.known_role(instance, row)
-        place = self.cell(row, "municipality_nis") if role else None
+        place = self.told(row, "municipality_nis") if role else None
         code = self.told(row, "role") if role else None
         start = self.told(row, "started_on") if role else None  # a file never moves the start of a role
         return {**stored, "municipality_nis": place, "role": code, "started_on": start}
@@ -347,7 +364,7 @@ class OfficerResource(SheetResource):
             actions.assign_role(
                 instance,
                 role_type,
-                on=self.needed(row, "started_on"),
+                on=self.cell(row, "started_on"),
                 municipality=municipality,
                 source=RoleSource.IMPORT,
                 confirmed_on=self.today,

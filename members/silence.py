@@ -2,8 +2,10 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count
+from django.db.models import Count, Max
 
 from members.lineage import Lineage
 from members.models import EngagementSnapshot, Municipality, Touchpoint, TouchpointKind
@@ -11,6 +13,14 @@ from members.rules import engagement as rules
 
 READING = (TouchpointKind.OPENED, TouchpointKind.CLICKED)
 STAYED_AWAY = (TouchpointKind.NO_SHOW,)
+SIGNS = (TouchpointKind.TRAINING_REGISTERED, TouchpointKind.PORTAL_ACTION)  # they acted, but nobody spoke
+
+
+class Sign(NamedTuple):
+    """The last thing that somebody there did in the portal: no conversation, so it does not end the silence."""
+
+    on: date
+    kind: TouchpointKind
 
 
 @dataclass(frozen=True)
@@ -21,12 +31,13 @@ class Row:
     snapshot: EngagementSnapshot
     corners: list
     reasons: list
+    last_sign: Sign | None = None
 
 
 def rows(municipalities, *, today):
     """The lines for the municipalities of one page, which know `holders`, their number of officers."""
     snapshots = EngagementSnapshot.objects.of_last_night().by_municipality(municipalities)
-    numbers = numbers_by_heir(municipalities, today=today)
+    numbers, signs = numbers_by_heir(municipalities, today=today)
     return [
         Row(
             each,
@@ -37,24 +48,39 @@ def rows(municipalities, *, today):
                 last_seen=snapshot.last_seen,
                 opened=sum(numbers[each.pk, kind] for kind in READING),
                 stayed_away=sum(numbers[each.pk, kind] for kind in STAYED_AWAY),
+                signs=sum(numbers[each.pk, kind] for kind in SIGNS),
                 officers=each.holders,
             ),
+            signs.get(each.pk),
         )
         for each in municipalities
     ]
 
 
+def last_sign(municipality, *, today):
+    """The last sign of life of one municipality or of what came before it, in 24 months."""
+    _numbers, signs = numbers_by_heir([municipality], today=today)
+    return signs.get(municipality.pk)
+
+
 def numbers_by_heir(municipalities, *, today):
-    """How often each opened, clicked or stayed away in 24 months, with its predecessors: {(pk, kind): number}."""
+    """How often each acted, opened, clicked or stayed away in 24 months, with its predecessors, and its last sign.
+
+    Returns ({(pk, kind): number}, {pk: Sign}).
+    """
     lineage = Lineage(today)
     families = frozenset().union(*(lineage.family_of(each.pk) for each in municipalities))
     lines = Touchpoint.objects.filter(
         municipality__in=families,
-        kind__in=(*READING, *STAYED_AWAY),
+        kind__in=(*SIGNS, *READING, *STAYED_AWAY),
         occurred_on__gte=rules.months_before(today, rules.WINDOW),
         occurred_on__lte=today,
     )
-    numbers = Counter()
-    for pk, kind, number in lines.order_by().values_list("municipality", "kind").annotate(number=Count("pk")):
-        numbers[lineage.heir_of(pk), kind] += number
-    return numbers
+    numbers, signs = Counter(), {}
+    grouped = lines.order_by().values_list("municipality", "kind").annotate(number=Count("pk"), last=Max("occurred_on"))
+    for pk, kind, number, last in grouped:
+        heir = lineage.heir_of(pk)
+        numbers[heir, kind] += number
+        if kind in SIGNS:
+            signs[heir] = max(filter(None, (signs.get(heir), Sign(last, TouchpointKind(kind)))))
+    return numbers, signs

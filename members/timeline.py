@@ -278,6 +278,11 @@ def pointed(blocks):
     ]
 
 
+def entries_of(blocks):
+    """Every entry of these blocks by itself, for a list."""
+    return [entry for block in pointed(blocks) for entry in block.entries]
+
+
 def newest(blocks, number):
     """The newest blocks until they hold so many entries."""
     chosen, entries = [], 0

@@ -33,6 +33,10 @@ POINTER = Door("pointer")  # "trainings.registration" -> function(ids) -> {id: (
 AUDIT = Door("audit")  # "trainings.seats" -> function() -> sentences, one for each violation
 IMPORT_KIND = Door("import_kind")  # "municipalities" -> function(file, commit, by) -> Outcome
 
+# What codes in the trail are called: "members" -> function({(name, value)}) -> {(name, value): words}, with (name, "")
+# for the name itself; asked once a page, and what an app does not know it leaves out.
+TRAIL_WORDS = Door("trail_words")
+
 # Something that happens to territory, such as a merger: "trainings" -> an object with
 #   preview(event) -> [(what, number)]: what carrying it out would touch; it reads, and may be asked at any time;
 #   do(event, log): what has to happen, in the transaction of the deed, the lowest floor first. `event.ending` are the

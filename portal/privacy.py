@@ -19,6 +19,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import JSONField, ManyToManyField, Q, TextField
 from django.db.models.functions import Cast
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import in_readers_language
 
@@ -26,6 +28,55 @@ CLASSES = ("nothing", "personal", "sensitive", "text", "internal", "kept")
 ABOUT_SOMEBODY = ("personal", "sensitive", "text")
 OWN_WORDS = ("text", "internal")
 GONE = "[…]"
+FIELD_NAMES = {  # of those whose model has no words for them
+    "about": _("about"),
+    "added_at": _("added on"),
+    "answered_at": _("answered on"),
+    "answers": _("answers"),
+    "asked_at": _("asked on"),
+    "asked_by": _("asked by"),
+    "at": _("on"),
+    "attachments": _("attachments"),
+    "by": _("by"),
+    "core_player": _("core player"),
+    "created_at": _("written on"),
+    "decided_at": _("decided on"),
+    "done_at": _("done on"),
+    "draft": _("unfinished answers"),
+    "due_on": _("before"),
+    "erased_at": _("forgotten on"),
+    "from_state": _("was"),
+    "gone": _("the other record"),
+    "heard": _("heard"),
+    "kept": _("the record that was kept"),
+    "key": _("what it was about"),
+    "kind": _("kind"),
+    "locked_by": _("locked by"),
+    "made_by": _("made by"),
+    "missing": _("who is missing"),
+    "name": _("name"),
+    "notes": _("notes"),
+    "occurred_on": _("on"),
+    "queued_at": _("on the waiting list since"),
+    "reason": _("reason"),
+    "recorded_at": _("written on"),
+    "registered_at": _("registered on"),
+    "seen": _("seen"),
+    "sent_at": _("sent on"),
+    "since": _("since"),
+    "source": _("where it comes from"),
+    "subject": _("subject"),
+    "submitted_on": _("sent in on"),
+    "text": _("text"),
+    "title_en": _("title in English"),
+    "title_nl": _("title in Dutch"),
+    "to_email": _("to address"),
+    "to_name": _("to"),
+    "to_state": _("became"),
+    "until": _("until"),
+    "user": _("account"),
+    "withdrawn_on": _("taken back on"),
+}
 
 
 class Processing:
@@ -132,8 +183,18 @@ def as_plain(row, *, about=None):
             continue  # what is held on somebody need not say on whom
         value = _whether_it_is(row, field, about) if _leads_to_its_kind(field, about) else _plain(row, field)
         if value not in (None, "", [], {}):
-            told[str(getattr(field, "verbose_name", field.name))] = value
+            told[name_of(field)] = value
     return told
+
+
+def name_of(field):
+    """What people call a field: as its model says, else the thing that it leads to, else as FIELD_NAMES has it."""
+    if isinstance(field.verbose_name, Promise):
+        return str(field.verbose_name)
+    if field.name in FIELD_NAMES:
+        return str(FIELD_NAMES[field.name])
+    related = field.related_model and field.related_model._meta.verbose_name
+    return str(related if isinstance(related, Promise) else field.verbose_name)
 
 
 def _leads_to_its_kind(field, about):

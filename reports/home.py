@@ -16,6 +16,7 @@ from trainings.models import Edition, HalfDay, Registration
 
 NEXT = 5
 OFFER = 6
+MOST_URGENT = 6
 
 
 class Deed(NamedTuple):
@@ -65,13 +66,15 @@ def home_of(user, *, today):
     roles = access.roles_of(user, today)
     person = access.person_of(user)
     is_member = Role.OFFICER in roles or Role.MANAGER in roles
+    todos = [todo_shown(todo, today=today) for todo in Todo.objects.waiting_for(person, roles)]
     return {
         "roles": roles,
         "person": person,
         "deeds": deeds_of(user, roles),
         "places": acting.places_of(user, day=today) if roles & {Role.OFFICER, Role.MANAGER} else [],
         "waiting_claim": None if roles else Claim.objects.of(user).waiting().select_related("municipality").first(),
-        "todos": Todo.objects.waiting_for(person, roles),
+        "todos": todos[:MOST_URGENT],
+        "later": todos[MOST_URGENT:],
         "suggestions": suggestions.for_person(person, today=today) if is_member else [],
         "chooses_interests": is_member,
         "next_registrations": next_registrations(user, today=today),
@@ -81,6 +84,11 @@ def home_of(user, *, today):
         "offer": [] if user.has_perm("trainings.plan") or Role.DIRECTOR in roles else offer(user, today=today),
         "figures": figures(today=today) if Role.DIRECTOR in roles or Role.ADMIN in roles else [],
     }
+
+
+def todo_shown(todo, *, today):
+    todo.is_late = todo.due_on is not None and todo.due_on < today
+    return todo
 
 
 def teaching(user, person, *, today):

@@ -1,9 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from members import access
-from members.repointing import Repointed
 from portal import doors, navigation
-from trainings import audit, handover, held, moments, suggestions, value
+from trainings import audit, folding, handover, held, moments, suggestions, value
 from trainings.models import Edition, Registration
 from trainings.territory import Trainings
 
@@ -36,7 +35,9 @@ doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
-doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person")))
+doors.PERSON_MERGE.add(
+    "trainings", folding.Registrations((Registration, "person"), (Edition.trainers.through, "person"))
+)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)

@@ -54,6 +54,7 @@ from members.actions.regions import (
 )
 from members.actions.seats import change_vacancy, close_vacancy, leave_seat, open_vacancy, write_to_seat
 from members.actions.services import describe_youth_council, describe_youth_service
+from members.actions.terms import start_term, undo_term
 
 __all__ = [
     "add_contact",
@@ -113,11 +114,13 @@ __all__ = [
     "refuse_claim",
     "set_balance_rule",
     "set_support",
+    "start_term",
     "stay",
     "tell_apart",
     "undo_event",
     "undo_event_refusals",
     "undo_merge",
+    "undo_term",
     "withdraw_lock",
     "withdraw_role",
     "write_to_seat",

@@ -1,5 +1,7 @@
 """Somebody who made an account says where they work; the team or their head of service decides."""
 
+from datetime import timedelta
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
@@ -15,6 +17,8 @@ from portal.post import actions as post
 from portal.refused import Refused
 from portal.trail import actions as trail
 from portal.trail.models import LineKind
+
+DECIDE_WITHIN = timedelta(days=7)
 
 
 class Claimer:
@@ -49,7 +53,7 @@ def claim_role(user, role_type, municipality, *, first_name, last_name, note="",
     heads = RoleAssignment.objects.active_on(today).granting(Role.MANAGER).filter(municipality=municipality)
     title = format_lazy(_("Decide who works in {place}: somebody asks for a role"), place=municipality.name)
     for whom in (Role.STAFF, *Person.objects.current().filter(pk__in=heads.values("person"))):
-        todo.ask(whom, title=title, url=claim.get_absolute_url(), source=claim)
+        todo.ask(whom, title=title, url=claim.get_absolute_url(), source=claim, due=today + DECIDE_WITHIN)
     return claim
 
 

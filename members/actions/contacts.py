@@ -1,5 +1,7 @@
 """Contact moments: written down, changed, taken back; what was promised, and questions that wait for an answer."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.db.models import Case, Value, When
 from django.urls import reverse
@@ -27,6 +29,7 @@ from portal.post import actions as post
 from portal.refused import Refused
 from portal.trail import actions as trail
 
+ANSWER_WITHIN = timedelta(days=7)
 SHARED_FACTS = ("theme", "agreements", "internal_note", "is_shared", "travel_minutes", "started_by")
 
 
@@ -253,7 +256,7 @@ def ask_question(person, municipality, *, text, today, theme=None, form_key=None
         title=format_lazy(_("Answer the question of {place}"), place=municipality.name),
         url=contact.get_absolute_url(),
         source=contact,
-        due=None,
+        due=today + ANSWER_WITHIN,
     )
     return contact
 

@@ -46,7 +46,7 @@ def ask_to_be_forgotten(person, *, by, now):
     """Write down that somebody wants to be forgotten; asks the team to decide."""
     Person.objects.filter(pk=person.pk).update(sort_name=F("sort_name"))  # a write first, so others wait
     person.refresh_from_db()
-    if reasons := rules.ask_refusals(person):
+    if reasons := rules.ask_refusals(person, now=now):
         raise Refused(reasons)
     request = ErasureRequest.objects.create(person=person, asked_by=by, asked_at=now)
     trail.write(_("Asked to be forgotten"), by=by, about=request, kind=LineKind.PRIVACY)

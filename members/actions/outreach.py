@@ -56,7 +56,8 @@ def swap_target(target, *, by, reason, today, wanted=None):
     known = {place.nis_code for place in places_on(campaign)}
     free = {key: each for key, each in pool.candidates.items() if key not in known}
     if wanted is not None and wanted.nis_code not in free:
-        raise Refused([OutreachRefusal.NOT_ELIGIBLE])
+        elsewhere = OutreachTarget.objects.waiting_elsewhere(campaign, today).filter(municipality=wanted)
+        raise Refused([OutreachRefusal.ELSEWHERE if elsewhere.exists() else OutreachRefusal.NOT_ELIGIBLE])
     gone = Candidate(target.municipality.nis_code, target.province, target.size_band, target.experience_band)
     new = (
         free[wanted.nis_code]

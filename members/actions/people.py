@@ -1,8 +1,9 @@
 """People we know, their roles, and the accounts that let them in."""
 
+from contextlib import contextmanager
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Municipality, Person, RoleAssignment, Vacancy
@@ -20,7 +21,8 @@ from portal.trail import actions as trail
 def add_person(*, by=None, **fields):
     """Put somebody in the register; refused when their address stands there already."""
     _refuse_taken(fields.get("email", ""))
-    person = Person.objects.create(**fields)
+    with _one_at_an_address():
+        person = Person.objects.create(**fields)
     trail.write(_("A person was added to the register"), by=by, about=person)
     return person
 
@@ -74,7 +76,8 @@ def change_person(person, *, by, today, email=None, **fields):
     if email is not None and normal_email(email) != person.email:
         _move_address(person, normal_email(email), by=by, today=today)
         changed.append("email")
-    person.save()
+    with _one_at_an_address():
+        person.save()
     if changed:  # which fields, not what stood in them: a line of the trail outlives the person's wish to be forgotten
         trail.write(
             _("The data of a person were changed"), by=by, about=person, change={name: ["…", "…"] for name in changed}
@@ -107,6 +110,16 @@ def _move_address(person, email, *, by, today):
 def _refuse_taken(email, *, but=None):
     if email and Person.objects.at_address(email).exclude(pk=but and but.pk).exists():
         raise Refused([Refusal.ADDRESS_TAKEN])
+
+
+@contextmanager
+def _one_at_an_address():
+    """Two who give the same address at the same moment: the database keeps one, and the other is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Refused([Refusal.ADDRESS_TAKEN]) from None
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Claim, Municipality, RoleType
+from members.forms.places import PlaceField
+from members.models import Claim, RoleType
 
 
 class ClaimForm(forms.ModelForm):
@@ -12,10 +13,11 @@ class ClaimForm(forms.ModelForm):
         fields = ("first_name", "last_name", "municipality", "role_type", "note")
         widgets = {"role_type": forms.RadioSelect}
 
+    municipality = PlaceField(help_text=_("Type a few letters of its name and choose."))
+
     def __init__(self, *args, today, is_known=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["municipality"].queryset = Municipality.objects.existing_on(today)
-        self.fields["municipality"].empty_label = _("Choose a municipality")
+        self.fields["municipality"].asked_on(today)
         self.fields["role_type"].queryset = RoleType.objects.claimable()
         self.fields["role_type"].empty_label = None
         if is_known:  # the register knows their name

@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from members.models import OWN_TEAM, CorePlayer, Municipality, OfficerFunction, Person, RoleSource, RoleType
+from members.forms.places import PlaceField
+from members.models import OWN_TEAM, CorePlayer, OfficerFunction, Person, RoleSource, RoleType
 from portal.housestyle.forms import DateInput, FilterForm
 
 FIRST_YEAR, YEARS_AHEAD = 1950, 7
@@ -94,12 +95,8 @@ class RoleForm(forms.Form):
     """Which role, where, from when."""
 
     role_type = forms.ModelChoiceField(RoleType.objects.none(), label=_("Role"), empty_label=_("Choose a role"))
-    municipality = forms.ModelChoiceField(
-        Municipality.objects.none(),
-        label=_("Municipality"),
-        required=False,
-        to_field_name="nis_code",
-        empty_label=_("None: a role outside the municipalities"),
+    municipality = PlaceField(
+        required=False, help_text=_("Type a few letters of its name. Empty: a role outside the municipalities.")
     )
     starts_on = forms.DateField(
         label=_("From"), widget=DateInput, help_text=_("A day to come is fine: until then no mail and no access.")
@@ -130,7 +127,7 @@ class RoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["role_type"].queryset = RoleType.objects.assignable_by(user)
-        self.fields["municipality"].queryset = Municipality.objects.existing_on(today)
+        self.fields["municipality"].asked_on(today)
 
     @property
     def usual(self):

@@ -61,6 +61,7 @@ from members.models.regions import (
 )
 from members.models.seats import Vacancy
 from members.models.services import CouncilStatus, ServiceForm, YouthCouncil, YouthService
+from members.models.terms import NewTerm
 from members.models.themes import Theme
 from members.models.todo import Todo
 from members.models.touchpoints import Direction, Touchpoint, TouchpointKind
@@ -123,6 +124,7 @@ __all__ = [
     "Need",
     "NetworkArea",
     "NetworkAreaMembership",
+    "NewTerm",
     "NotTheSame",
     "OfficerFunction",
     "OutreachCampaign",

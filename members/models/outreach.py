@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -106,6 +106,11 @@ class TargetState(models.TextChoices):
     def on_the_list(cls):
         return [state for state in cls if state != cls.SWAPPED]
 
+    @classmethod
+    def waiting(cls):
+        """Those of a visit that is still to come, what is furthest last."""
+        return [cls.PROPOSED, cls.INVITED, cls.PLANNED]
+
 
 class VisitForm(models.TextChoices):
     PHYSICAL = "physical", _("On site")
@@ -123,6 +128,20 @@ class OutreachTargetQuerySet(models.QuerySet):
 
     def on_the_list(self):
         return self.exclude(state=TargetState.SWAPPED)
+
+    def waiting(self):
+        """Visits that are still to come."""
+        return self.filter(state__in=TargetState.waiting())
+
+    def waiting_elsewhere(self, campaign, day):
+        """Visits still to come of other campaigns that run on a day, by name."""
+        running = self.waiting().exclude(campaign=campaign).filter(campaign__ends_on__gt=day)
+        return running.select_related("campaign", "municipality")
+
+    def furthest_first(self):
+        """What is planned comes before what is invited, and that before what is proposed."""
+        steps = [When(state=state, then=step) for step, state in enumerate(TargetState.waiting())]
+        return self.order_by(Case(*steps, default=-1).desc(), "planned_on", "pk")
 
     def of_campaign(self, campaign):
         return self.filter(campaign=campaign)

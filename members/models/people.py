@@ -204,6 +204,11 @@ class Person(models.Model):
         """Under age, as far as a year of birth tells: until the end of the year in which they turn eighteen."""
         return self.birth_year is not None and today.year - self.birth_year <= OF_AGE
 
+    @property
+    def shared_email(self):
+        """The address as colleagues and lists show it: of a minor none, staff who need it find it on their page."""
+        return "" if self.is_minor(timezone.localdate()) else self.email
+
     def needs_consent(self, today):
         """A minor of whom no guardian agreed that we keep their data."""
         return self.is_minor(today) and self.guardian_consent_on is None

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from members.models import (
+    ContactMoment,
     ContactNeed,
     CorePlayer,
     MomentForm,
@@ -21,6 +22,7 @@ from portal.names import as_sorted
 
 NIS_CODE = re.compile(r"(?:^|\()([1-9]\d{4})(?:\)|$)")
 LONGEST_NAME = 100
+A_DAY = 10  # questions of one person
 FURTHEST_BACK = timedelta(days=3 * 366)
 FOLLOW_UP_AFTER = timedelta(days=14)
 OURS = (Role.STAFF, Role.COMMUNICATIONS, Role.COACH, Role.DIRECTOR, Role.ADMIN)
@@ -59,6 +61,10 @@ class ContactRefusal(models.TextChoices):
     ANSWERED_ALREADY = "answered-already", _("This question was answered already.")
     NOT_A_QUESTION = "not-a-question", _("Nobody waits for an answer here.")
     NOT_YOUR_PLACE = "not-your-place", _("You have no role in this municipality today.")
+    TOO_MANY = (
+        "too-many",
+        _("You asked ten questions today, and all are with us. Ask the next one tomorrow, or call us."),
+    )
     NO_QUESTION = "no-question", _("Write your question first.")
 
 
@@ -132,6 +138,7 @@ def question_refusals(person, municipality, text, *, today):
     rules = (
         (ContactRefusal.NOT_YOUR_PLACE, not held.filter(municipality=municipality).exists()),
         (ContactRefusal.NO_QUESTION, not text.strip()),
+        (ContactRefusal.TOO_MANY, ContactMoment.objects.asked_by_member(person).filter(on=today).count() >= A_DAY),
     )
     return [refusal for refusal, applies in rules if applies]
 

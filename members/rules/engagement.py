@@ -48,6 +48,7 @@ class Silence(models.TextChoices):
     """Why we think a member is silent, in the words of the list."""
 
     NEVER = "never", _("We never heard or saw them.")
+    SIGN = "sign", _("They did something themselves: a call is welcome.")
     READS = "reads", _("They read our mailings, but say nothing back.")
     STAYS_AWAY = "stays-away", _("They registered, but did not come.")
     NOBODY_KNOWN = "nobody-known", _("We know no youth officer there.")
@@ -178,10 +179,11 @@ def is_one_legged(corners):
     return sum(corner.state != "none" for corner in corners) == 1
 
 
-def why_silent(*, last_heard, last_seen, opened, stayed_away, officers):
+def why_silent(*, last_heard, last_seen, opened, stayed_away, officers, signs=0):
     """The reasons that fit a silent member, the telling ones first; numbers are of the last 24 months."""
     reasons = (
         (Silence.NEVER, last_heard is None and last_seen is None),
+        (Silence.SIGN, signs > 0),
         (Silence.READS, opened > 0),
         (Silence.STAYS_AWAY, stayed_away > 0),
         (Silence.NOBODY_KNOWN, officers == 0),

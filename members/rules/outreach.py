@@ -29,11 +29,15 @@ class OutreachRefusal(models.TextChoices):
         "under-way",
         _("Somebody on the list was invited already, or swapped. Swap one at a time from here on."),
     )
-    NOBODY = "nobody", _("No municipality can be chosen: none is silent, or all are on the list already.")
+    NOBODY = (
+        "nobody",
+        _("No municipality can be chosen: none is silent, or all are on a list already, here or in another campaign."),
+    )
     NO_REASON = "no-reason", _("Say why you swap this one: somebody will ask.")
     GONE = "gone", _("This municipality was swapped for another already.")
     HELD = "held", _("This visit was held. Take back its contact moment first if that is wrong.")
     NOT_ELIGIBLE = "not-eligible", _("This municipality cannot be chosen in this campaign.")
+    ELSEWHERE = "elsewhere", _("Another campaign visits this municipality already.")
     NO_DAY = "no-day", _("Choose the day of the visit.")
     NO_FORM = "no-form", _("Choose whether the visit is on site or online.")
     NOT_OURS = "not-ours", _("Choose somebody of the team for this visit.")
@@ -127,7 +131,7 @@ def counts(candidates, quality):
 
 # --- How a target stands ---------------------------------------------------------------------------
 
-WAITING = (TargetState.PROPOSED, TargetState.INVITED, TargetState.PLANNED)
+WAITING = tuple(TargetState.waiting())
 SET_BY_HAND = (
     TargetState.PROPOSED,
     TargetState.INVITED,

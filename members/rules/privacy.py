@@ -7,10 +7,21 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import OWN_TEAM, ErasureRequest, ImportRun, Person, RetentionCode, RoleAssignment, Touchpoint
+from members.models import (
+    OWN_TEAM,
+    ErasureRequest,
+    ErasureState,
+    ImportRun,
+    Person,
+    RetentionCode,
+    RoleAssignment,
+    Touchpoint,
+)
 from members.models.touchpoints import TouchpointKind
 from portal.post.models import Mail
 
+A_MONTH = timedelta(days=30)
+MOST_TAKEN_BACK = 3  # requests to be forgotten in a month
 NOTICE = timedelta(days=30)  # between telling somebody that their time is over and doing it
 IN_MAILINGS = (TouchpointKind.DELIVERED, TouchpointKind.OPENED, TouchpointKind.CLICKED, TouchpointKind.BOUNCED)
 
@@ -24,14 +35,20 @@ class Refusal(models.TextChoices):
     IN_THE_TEAM = "in-the-team", _("This person works in the team. End that role first.")
     NOT_CONFIRMED = "not-confirmed", _("Tick the box first: this cannot be undone.")
     ASKED_ALREADY = "asked-already", _("This was asked already. Somebody will decide about it.")
+    TOO_OFTEN = (
+        "too-often",
+        _("You asked this three times in a month and took it back. Mail us, and somebody looks at it with you."),
+    )
     NO_REASON = "no-reason", _("Say why, so that the person knows.")
 
 
-def ask_refusals(person):
+def ask_refusals(person, *, now):
     """Every reason why nobody can ask to forget this person."""
+    lately = ErasureRequest.objects.of(person).filter(asked_at__gt=now - A_MONTH)
     rules = (
         (Refusal.ERASED, person.erased_at is not None),
         (Refusal.ASKED_ALREADY, ErasureRequest.objects.of(person).open().exists()),
+        (Refusal.TOO_OFTEN, lately.filter(state=ErasureState.WITHDRAWN).count() >= MOST_TAKEN_BACK),
     )
     return [refusal for refusal, applies in rules if applies]
 

@@ -28,6 +28,7 @@ from members.models import (
     Touchpoint,
     YouthRegion,
 )
+from members.rules import terms
 from members.rules.mergers import Successor
 from members.tests import files
 from portal.models import User
@@ -248,6 +249,14 @@ def confirmation_token():
     """The token in the last mail that asks a municipality about its people."""
     mail = Mail.objects.filter(kind="members/mail/confirm").latest("pk")
     return re.search(r"/leden/bevestig/([^/]+)/", mail.text).group(1)
+
+
+def new_term(*, on=date(2031, 1, 1), by=None):
+    """A new term of office that ended the role of one alderman."""
+    role(person(role=None), "alderman", municipality())
+    alderman = role_type("alderman")
+    seen = terms.seen(terms.leaving(alderman, on))
+    return actions.start_term(alderman, on=on, by=by or user_with(Role.STAFF), seen=seen)
 
 
 def merged(kept=None, gone=None, *, by=None, today=None):

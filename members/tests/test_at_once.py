@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from members import actions
-from members.models import ConfirmationRound, Role, Vacancy, YouthCouncil
+from members.models import ConfirmationRound, Person, Role, Vacancy, YouthCouncil
 from members.tests import factories as members
 from portal.refused import Refused
 
@@ -61,3 +61,28 @@ def test_a_youth_council_is_described_by_everybody_and_stands_there_once():
 
     assert outcome == ["done"] * AT_ONCE
     assert YouthCouncil.objects.count() == 1
+
+
+def test_an_address_stands_in_the_register_once():
+    outcome = all_at_once(lambda: actions.add_person(first_name="An", last_name="Aerts", email="an@example.org"))
+
+    assert outcome == ["address-taken", "address-taken", "address-taken", "done"]
+    assert Person.objects.filter(email="an@example.org").count() == 1
+
+
+def test_two_people_do_not_move_to_one_address():
+    by, people = members.user_with(Role.STAFF), [members.person(user=False) for _ in range(AT_ONCE)]
+
+    outcome = all_at_once(lambda: actions.change_person(people.pop(), by=by, today=TODAY, email="shared@example.org"))
+
+    assert outcome == ["address-taken", "address-taken", "address-taken", "done"]
+    assert Person.objects.filter(email="shared@example.org").count() == 1
+
+
+def test_somebody_holds_a_role_once():
+    person, alderman, place = members.person(role=None), members.role_type("alderman"), members.municipality()
+
+    outcome = all_at_once(lambda: actions.assign_role(person, alderman, on=TODAY, municipality=place))
+
+    assert outcome == ["done", "held", "held", "held"]
+    assert person.roles.count() == 1

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
-from members import actions
-from members.models import BalanceRule, NetworkArea, SupportLevel
+from members import actions, past_moments
+from members.models import BalanceRule, NetworkArea, SupportLevel, Touchpoint, TouchpointKind
 from members.rules import balance
 from members.rules.balance import Moment, Service
 from members.tests import factories as members
@@ -192,3 +192,28 @@ def test_the_balance_of_three_areas_takes_as_many_queries_as_that_of_one(moments
         moments.append(moment(area, TODAY))
 
     assert (for_one, queries()) == (6, 6)
+
+
+# --- From the ledger -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_the_ledger_knows_the_network_moments_that_the_calendar_does_not():
+    lier, mol, elsewhere = (members.municipality() for _ in range(3))
+    area, other = members.network_area("kempen", lier, mol), members.network_area("kust", elsewhere)
+    for place, day in ((lier, date(2026, 2, 3)), (mol, date(2026, 2, 3)), (mol, date(2026, 5, 4))):
+        members.touchpoint(TouchpointKind.NETWORK_MOMENT, place, on=day)
+    members.touchpoint(TouchpointKind.CALL, elsewhere, on=date(2026, 2, 3))
+    members.touchpoint(TouchpointKind.NETWORK_MOMENT, elsewhere, on=date(2025, 2, 3))
+    Touchpoint.objects.create(
+        kind="network-moment", direction="mutual", municipality=lier, occurred_on=TODAY, source="trainings.edition:1"
+    )
+
+    found = past_moments.from_the_ledger(2026)
+
+    assert [(each.area_id, each.day, each.people) for each in found] == [
+        (area.pk, date(2026, 2, 3), 2),
+        (area.pk, date(2026, 5, 4), 1),
+    ]
+    assert found[0].municipalities == {lier.pk, mol.pk}
+    assert [each.area_id for each in past_moments.from_the_ledger(2025)] == [other.pk]

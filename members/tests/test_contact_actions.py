@@ -314,6 +314,17 @@ def test_one_asks_for_the_own_municipality_alone(asker):
     assert refusal.value.reasons == [ContactRefusal.NOT_YOUR_PLACE]
 
 
+def test_the_eleventh_question_of_a_day_waits_for_tomorrow(asker, place):
+    for number in range(10):
+        actions.ask_question(asker, place, text=f"Question {number}?", today=TODAY)
+
+    with pytest.raises(Refused) as refusal:
+        actions.ask_question(asker, place, text="One more?", today=TODAY)
+
+    assert refusal.value.reasons == [ContactRefusal.TOO_MANY]
+    assert actions.ask_question(asker, place, text="One more?", today=TODAY + timedelta(days=1)).pk
+
+
 # --- In bulk ---------------------------------------------------------------------------------------
 
 

@@ -201,6 +201,7 @@ def test_the_reasons_for_silence_follow_from_what_we_know():
 
     assert reasons() == [rules.Silence.LONG_AGO]
     assert reasons(last_heard=None) == [rules.Silence.NEVER]
+    assert reasons(signs=1) == [rules.Silence.SIGN]
     assert reasons(opened=1) == [rules.Silence.READS]
     assert reasons(stayed_away=1) == [rules.Silence.STAYS_AWAY]
     assert reasons(officers=0) == [rules.Silence.NOBODY_KNOWN]

@@ -56,6 +56,17 @@ def test_asked_twice_it_is_one_request():
     assert refusals(erasure.ask_to_be_forgotten, person, by=person.user) == [Refusal.ASKED_ALREADY]
 
 
+def test_who_asks_and_takes_it_back_all_the_time_has_to_wait_a_month():
+    person = members.person()
+    for _ in range(3):
+        erasure.withdraw(members.erasure_request(person, now=NOW), by=person.user, now=NOW)
+
+    assert refusals(erasure.ask_to_be_forgotten, person, by=person.user) == [Refusal.TOO_OFTEN]
+
+    later = NOW + timedelta(days=31)
+    assert erasure.ask_to_be_forgotten(person, by=person.user, now=later).is_open
+
+
 def test_who_changes_their_mind_stays(client):
     request = members.erasure_request()
     client.force_login(request.person.user)

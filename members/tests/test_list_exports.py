@@ -82,7 +82,9 @@ def test_a_member_takes_the_shared_contacts_of_their_own_place_along(client):
     ]
 
 
-@pytest.mark.parametrize("view", ["municipality_list", "person_list", "contact_list", "silent_list"])
+@pytest.mark.parametrize(
+    "view", ["municipality_list", "person_list", "contact_list", "silent_list", "vacancy_list", "claim_list"]
+)
 def test_every_list_that_is_taken_along_stands_in_the_trail(client, view):
     members.municipality("Lier", valid_from=date(2019, 1, 1))
     staff = members.user_with(Role.STAFF, language="en")
@@ -99,3 +101,20 @@ def test_the_targets_of_a_campaign_are_taken_along(client):
     _header, *rows = taken(client, members.user_with(Role.STAFF, language="en"), "outreach_detail", target.campaign_id)
 
     assert [row.split(";")[0] for row in rows] == ["Lier"]
+
+
+def test_vacancies_claims_and_a_timeline_are_taken_along_as_they_are_shown(client):
+    staff, lier = members.user_with(Role.STAFF, language="en"), members.municipality("Lier", nis_code="12021")
+    members.vacancy(lier, fallback=members.person(first_name="Ann", last_name="Aerts"))
+    members.claim(lier)
+    for day, kind in ((date(2026, 2, 3), "call"), (date(2026, 3, 4), "visit")):
+        members.touchpoint(kind, lier, on=day)
+
+    vacancies, claims = taken(client, staff, "vacancy_list"), taken(client, staff, "claim_list")
+    everything = taken(client, staff, "municipality_timeline", "12021")
+    calls = taken(client, staff, "municipality_timeline", "12021", raakpunt="call")
+
+    assert vacancies[1].split(";")[:5] == ["12021", "Lier", "Alderman for youth", "2020-01-01", "Ann Aerts"]
+    assert claims[1].split(";")[3] == "Lier"
+    assert [row.split(";")[1] for row in everything[1:]] == ["visit", "phone call"]
+    assert [row.split(";")[1] for row in calls[1:]] == ["phone call"]

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -84,3 +85,14 @@ def test_the_page_needs_as_many_queries_for_three_events_as_for_one(client):
         members.merger_plan(members.municipality(), members.municipality())
 
     assert (for_one, queries()) == ((1, 9), (3, 9))
+
+
+def test_what_is_rarely_needed_lights_up_administration_and_not_members(client):
+    client.force_login(members.user_with(Role.ADMIN))
+    here = re.compile(r'<a href="([^"]*)" aria-current="page"')
+
+    lit = {
+        address: set(here.findall(client.get(address).text)) for address in ("/leden/fusies/", "/leden/", "/beheer/")
+    }
+
+    assert lit == {"/leden/fusies/": {"/beheer/"}, "/leden/": {"/leden/"}, "/beheer/": {"/beheer/"}}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from members import actions, audit, touchpoints
+from members import actions, audit, todo, touchpoints
 from members.actions import engagement
 from members.models import (
     Choice,
@@ -15,10 +15,12 @@ from members.models import (
     Municipality,
     NetworkArea,
     NetworkAreaMembership,
+    OutreachTarget,
     Province,
     Question,
     Role,
     RoleAssignment,
+    TargetState,
     TerritorialEvent,
     Todo,
     TouchpointKind,
@@ -38,6 +40,22 @@ pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 1, 1)
 TODAY = date(2025, 11, 1)
+
+MOVED = {  # open matters: closed in what ends, and going on in what comes out
+    *("MunicipalityProvince", "RoleAssignment", "Membership", "YouthRegionMembership", "NetworkAreaMembership"),
+    *("Vacancy", "YouthService", "OutreachTarget", "TerritorialParty"),
+}
+FACTS = {  # of the moment, or to be decided by people: they stay where they are, and lineage finds them
+    *("PopulationFigure", "StaffingFigure", "MunicipalityAlias", "BillingDetails", "PurchaseOrder", "FeeAssessment"),
+    *("Claim", "ConfirmationRequest", "ContactMoment", "Touchpoint", "EngagementSnapshot", "EngagementDisclosure"),
+    *("YouthCouncil",),
+}
+
+
+def related_to(model):
+    """What in the register points at a row of `model`."""
+    relations = [each for each in model._meta.get_fields(include_hidden=True) if each.one_to_many or each.one_to_one]
+    return [each for each in relations if not each.concrete and each.related_model._meta.app_label == "members"]
 
 
 @pytest.fixture
@@ -376,6 +394,39 @@ def test_a_vacant_seat_goes_along_unless_a_colleague_fills_it(three, admin):
     assert list(Vacancy.objects.active_on(DAY).values_list("municipality__name", "role_type__code")) == [
         ("Pajottegem", "alderman")
     ]
+
+
+def test_one_visit_of_a_campaign_goes_to_the_heir_and_undoing_brings_all_of_them_back(three, admin):
+    campaign = members.campaign(ends_on=date(2026, 12, 1))
+    planned = members.target(three[1], of=campaign, state=TargetState.PLANNED, planned_on=date(2026, 2, 1))
+    proposed = members.target(three[0], of=campaign)
+    earlier = members.target(three[2], of=campaign, state=TargetState.PLANNED, planned_on=date(2025, 12, 1))
+    over = members.target(three[0], of=members.campaign(starts_on=date(2024, 1, 1), ends_on=date(2025, 1, 1)))
+    todo.ask(Role.STAFF, title="Visit", url="/x/", source=proposed)
+    before = list(OutreachTarget.objects.order_by("pk").values())
+
+    plan = executed(members.merger_plan(*three, name="Pajottegem"), admin)
+
+    stands = {each.pk: (each.municipality.name, each.state) for each in OutreachTarget.objects.all()}
+    assert stands == {
+        planned.pk: ("Pajottegem", "planned"),
+        proposed.pk: ("Galmaarden", "swapped"),
+        earlier.pk: ("Herne", "planned"),
+        over.pk: ("Galmaarden", "proposed"),
+    }
+    assert OutreachTarget.objects.get(pk=proposed.pk).swapped_for == planned
+    assert not Todo.objects.filter(done_at=None, source=key_of(proposed)).exists()
+
+    actions.undo_event(plan, by=admin)
+
+    assert list(OutreachTarget.objects.order_by("pk").values()) == before
+    assert Todo.objects.filter(done_at=None, source=key_of(proposed)).exists()
+
+
+def test_everything_that_points_at_a_municipality_moves_in_a_merger_or_is_a_fact():
+    pointing = {relation.related_model._meta.object_name for relation in related_to(Municipality)}
+
+    assert pointing == MOVED | FACTS
 
 
 def test_facts_keep_the_municipality_of_the_moment(three, admin):

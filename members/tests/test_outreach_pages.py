@@ -167,3 +167,21 @@ def test_a_member_never_sees_a_campaign():
     member = visit_as(members.user_with(Role.OFFICER, target.municipality))
 
     assert [member.get(page).status_code for page in (target.get_absolute_url(), "/leden/bezoeken/")] == [403, 403]
+
+
+def test_a_list_that_falls_short_says_so_and_names_whom_another_campaign_visits(browser, staff, today):
+    running = {"starts_on": today, "ends_on": today + timedelta(days=90)}
+    silent_member("Vrij")
+    members.target(silent_member("Bezet"), of=members.campaign(title="Ronde één", **running))
+    campaign = members.campaign(goal=2, **running)
+
+    said = browser.post(reverse("members:outreach_propose", args=[campaign.pk]), follow=True)
+
+    assert [str(message) for message in said.context["messages"]] == ["1 of 2: no more municipalities can be chosen."]
+    assert said.context["falls_short"] is True
+    assert [target.municipality.name for target in said.context["elsewhere"]] == ["Bezet"]
+
+    campaign.goal = 1
+    campaign.save()
+
+    assert browser.get(campaign.get_absolute_url()).context["falls_short"] is False

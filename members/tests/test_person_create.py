@@ -41,7 +41,7 @@ def test_somebody_new_stands_in_the_register_with_a_role(sent):
     [
         ({"first_name": ""}, "This field is required."),
         ({"municipality": ""}, "Say in which municipality."),
-        ({"municipality": "99999"}, "Select a valid choice."),
+        ({"municipality": "99999"}, "We do not find this municipality."),
         ({"starts_on": "0202-01-01"}, "This year cannot be right."),
         ({"ends_on": "2001-01-01"}, "A role cannot end before it has started."),
         ({"birth_year": "20"}, "This year cannot be right."),

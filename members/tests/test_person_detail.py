@@ -54,6 +54,32 @@ def test_an_officer_opens_a_colleague_and_sees_how_to_reach_them(shown):
     assert "0470 11 22 33" in response.text
 
 
+@pytest.mark.parametrize(
+    ("role", "reaches"),
+    [(Role.STAFF, True), (Role.ADMIN, True), (Role.COMMUNICATIONS, False), (Role.DIRECTOR, False), (None, False)],
+)
+def test_how_to_reach_a_minor_is_for_staff_and_of_an_adult_for_colleagues_too(shown, today, role, reaches):
+    lier = members.municipality()
+    reader = members.user_with(role) if role else members.person(municipality=lier).user
+    facts = {"role": None, "phone": "0470 11 22 33"}
+    minor = members.person(birth_year=today.year - 17, **facts)
+    adult = members.person(birth_year=today.year - 30, **facts)
+    for person in (minor, adult):
+        members.role(person, "youth-council-chair", lier)
+
+    page = shown(reader, minor).text
+
+    assert (minor.email in page, minor.phone in page) == (reaches, reaches)
+    assert str(minor.birth_year) not in page
+    assert adult.email in shown(reader, adult).text
+
+
+def test_a_minor_reads_their_own_address(shown, today):
+    minor = members.person(birth_year=today.year - 17)
+
+    assert minor.email in shown(minor.user, minor).text
+
+
 def test_an_officer_of_another_municipality_finds_nobody_there(shown):
     assert shown(members.user_with(Role.OFFICER), members.person()).status_code == 404
 

@@ -43,6 +43,19 @@ def test_everybody_with_a_role_now_or_later_stands_there_and_who_left_does_not(f
     assert found(toon="vroeger") == {"Vroeger Aerts"}
 
 
+def test_the_address_of_a_minor_stands_in_no_list_and_no_export(client, staff):
+    client.force_login(staff)
+    year = timezone.localdate().year
+    minor, adult = (somebody(name, birth_year=year - age) for name, age in (("Jong", 17), ("Oud", 30)))
+    lier = members.municipality()
+    for person in (minor, adult):
+        members.role(person, "youth-council-chair", lier)
+
+    for page in (client.get("/leden/personen/").text, client.get(lier.get_absolute_url()).text):
+        assert (minor.email in page, adult.email in page) == (False, True)
+    assert [PersonList().fields["email"].export(person) for person in (minor, adult)] == ["", adult.email]
+
+
 def test_people_are_found_by_name_address_old_address_and_municipality(found):
     person = somebody("Noor", municipality=members.municipality("Sint-Truiden"), email="noor@example.org")
     person.other_emails.create(address="oud@example.org", starts_on=members.LONG_AGO)

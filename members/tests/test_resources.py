@@ -324,3 +324,29 @@ def test_a_file_changes_nobody_of_the_team_by_another_address_of_theirs(lier):
     outcome = import_officers("ours.thuis@example.org;Noor;Peeters;12021;jeugdambtenaar;2026-01-01")
 
     assert places(outcome) == [(2, "email")]
+
+
+# --- All at once -----------------------------------------------------------------------------------
+
+
+def test_all_faults_of_a_row_are_named_each_with_its_column():
+    outcome = import_officers("geen-adres;;Peeters;99999;admin;31-02-2020")
+
+    assert places(outcome) == [
+        (2, column) for column in ("email", "first_name", "municipality_nis", "role", "started_on")
+    ]
+    assert outcome.accepted == 0
+
+
+def test_a_row_with_a_damaged_cell_tells_its_other_faults_too(lier):
+    row = "an@example.org;An\u200b;Peeters;12021;{role};1-9-2020"
+
+    assert places(import_officers(row.format(role="admin"))) == [(2, "first_name"), (2, "role")]
+    assert places(import_officers(row.format(role="jeugdambtenaar"))) == [(2, "first_name")]
+    assert not Person.objects.exists()
+
+
+def test_a_row_that_stands_twice_tells_its_other_faults_too():
+    outcome = import_municipalities(files.csv("nis_code;name;population", "12021;Lier;veel", "12021;Lier;9"))
+
+    assert places(outcome) == [(2, "nis_code"), (2, "population"), (3, "nis_code")]

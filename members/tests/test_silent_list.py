@@ -48,6 +48,24 @@ def test_who_was_neither_heard_nor_seen_is_listed_and_who_was_is_not(client, sta
     assert listed(client, today) == ["Stil"]
 
 
+def test_who_registered_is_silent_still_and_the_list_says_what_they_did(client, staff, today):
+    place, elsewhere = member("Schrijft in"), member("Zwijgt")
+    old = members.municipality("Vroeger", valid_to=today)
+    actions.record_merger(elsewhere, [old], on=today)
+    members.touchpoint(TouchpointKind.TRAINING_REGISTERED, place, on=today - timedelta(days=20))
+    members.touchpoint(TouchpointKind.PORTAL_ACTION, old, on=today - timedelta(days=90))
+    members.touchpoint(TouchpointKind.PORTAL_ACTION, place, on=today - timedelta(days=800))
+
+    assert listed(client, today) == ["Schrijft in", "Zwijgt"]
+
+    rows = client.get(URL).context["rows"]
+    assert [(row.last_sign.on, row.last_sign.kind) for row in rows] == [
+        (today - timedelta(days=20), TouchpointKind.TRAINING_REGISTERED),
+        (today - timedelta(days=90), TouchpointKind.PORTAL_ACTION),
+    ]
+    assert Silence.SIGN in rows[0].reasons
+
+
 def test_a_municipality_that_opens_everything_and_says_nothing_is_listed_with_that_reason(client, staff, today):
     reader = member("Lezer")
     for week in range(0, 100, 5):

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from members import actions
 from members.actions import contacts, engagement
@@ -12,6 +13,9 @@ from members.models import Person, Role
 from members.models.people import listed_on
 from members.tests import factories as members
 from portal.models import User
+from portal.pointers import key_of
+from portal.trail import actions as trail
+from portal.trail import reading
 from portal.trail.models import Line
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +122,44 @@ def test_who_was_forgotten_is_only_looked_at(client):
 
     assert refused.status_code == 403
     assert not Line.objects.exists()
+
+
+def told():
+    with translation.override("en"):
+        return [line.changes for line in reading.told(Line.objects.order_by("pk"))]
+
+
+def test_a_role_and_a_municipality_are_called_by_their_names(staff):
+    lier = members.municipality("Lier")
+    role = members.role(members.person(role=None), "alderman", lier)
+    campaign, gone = members.campaign(), members.municipality("Mol")
+    before = Line.objects.count()
+    actions.end_role(role, on=TODAY, by=staff)
+    change = {"municipality": [lier.nis_code, gone.nis_code]}
+    trail.write(_("A municipality on a list for outreach was swapped."), by=staff, about=campaign, change=change)
+    trail.write(_("Members fell silent or spoke again."), by=None, change={lier.nis_code: ["active", "silent"]})
+
+    assert told()[before:] == [
+        [("role", str(role.role_type), str(role.role_type)), ("until", "–", "15 June 2026")],
+        [("municipality", "Lier", "Mol")],
+        [("Lier", "active", "silent")],
+    ]
+    assert str(role.role_type) != "alderman"
+
+
+def test_a_decision_about_a_merger_reads_as_a_sentence(staff):
+    lier, mol = members.municipality("Lier"), members.municipality("Mol")
+    region = members.youth_region("Kempen", lier)
+    area = members.network_area("zuid", lier)
+    members.network_area("noord", mol)
+    plan = members.merger_plan(lier, mol, by=staff, on=date(2027, 1, 1))
+    answers = {("youth-region", key_of(region)): "leave", ("network-area", ""): str(area.pk)}
+    actions.decide_about_event(plan, answers, by=staff)
+
+    assert sorted(told()[-1]) == [
+        ("network area", "–", area.name),
+        (f"youth region: {region.name}", "–", "No, the place ends"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -128,6 +128,7 @@ from members.views.seats import (
     youth_council_edit,
     youth_service_edit,
 )
+from members.views.terms import new_term_create, new_term_detail, new_term_list, new_term_undo
 
 __all__ = [
     "acting_choose",
@@ -204,6 +205,10 @@ __all__ = [
     "municipality_timeline",
     "network_area_detail",
     "network_area_place_add",
+    "new_term_create",
+    "new_term_detail",
+    "new_term_list",
+    "new_term_undo",
     "outreach_create",
     "outreach_detail",
     "outreach_list",

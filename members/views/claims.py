@@ -6,9 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from members import access, actions
+from members.contact_lists import ClaimList
 from members.forms import ClaimForm, DecisionOnClaimForm
 from members.models import Claim
 from members.rules import claims as rules
+from portal.housestyle import exports
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
@@ -46,6 +48,8 @@ def claim_create(request):
 def claim_list(request):
     """The claims on which the reader may decide, and what was decided before."""
     claims = Claim.objects.visible_to(request.user).select_related("municipality", "role_type", "user")
+    if exports.is_asked_for(request):
+        return exports.download(request, ClaimList(), claims)
     decided = claims.exclude(state="waiting").select_related("decided_by__person")
     context = {"waiting": claims.waiting(), "page": page_of(request, decided, per_page=20)}
     return render(request, "members/claim_list.html", context)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from members import silence, timeline
 from members.actions import engagement as actions
-from members.contact_lists import SilentList
+from members.contact_lists import SilentList, TimelineList
 from members.forms import SilentFilterForm, TimelineFilterForm
 from members.models import (
     Band,
@@ -67,6 +67,8 @@ def municipality_timeline(request, nis_code):
     municipality = get_object_or_404(Municipality.objects.visible_to(request.user), nis_code=nis_code)
     form = TimelineFilterForm(request.GET)
     blocks = timeline.of_municipality(municipality, today=today, wanted=form.wanted)
+    if exports.is_asked_for(request):
+        return exports.download(request, TimelineList(), timeline.entries_of(blocks))
     page = page_of(request, blocks, per_page=MONTHS_ON_A_PAGE)
 
     context = {

@@ -66,6 +66,8 @@ def outreach_detail(request, campaign_id):
         "can_propose": all(target.state == TargetState.PROPOSED for target in targets),
         "has_list": bool(listed),
         "waiting": sum(target.state in rules.WAITING for target in listed),
+        "falls_short": bool(listed) and len(listed) < campaign.goal,
+        "elsewhere": OutreachTarget.objects.waiting_elsewhere(campaign, timezone.localdate()),
         "balance": balance_of(listed),
     }
     return render(request, "members/outreach_detail.html", context)
@@ -89,6 +91,10 @@ def outreach_propose(request, campaign_id):
     except Refused as refused:
         refused.say(request)
     else:
+        if len(targets) < campaign.goal:
+            sentence = _("%(number)s of %(goal)s: no more municipalities can be chosen.")
+            messages.warning(request, sentence % {"number": len(targets), "goal": campaign.goal})
+            return redirect(campaign)
         sentence = ngettext(
             "%(number)s municipality is proposed, with the reason beside it.",
             "%(number)s municipalities are proposed, each with the reason beside it.",

@@ -74,6 +74,7 @@ def person_detail(request, person_id):
         "is_own": is_own,
         "is_near": is_near,
         "is_minor": person.is_minor(today),
+        "reaches": is_own or not person.is_minor(today) or user.has_perm("members.reach_minors"),
         "needs_consent": person.needs_consent(today),
         "other_emails": person.other_emails.all() if is_near else [],
         "matters": handover.open_matters(person, municipality=None, today=today) if edits or is_own else [],

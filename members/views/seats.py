@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members import actions, seats
+from members.contact_lists import VacancyList
 from members.forms import PlaceChoiceForm, SeatMessageForm, VacancyForm, YouthCouncilForm, YouthServiceForm
 from members.models import Municipality, RoleType, Vacancy, YouthCouncil, YouthService
+from portal.housestyle import exports
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
@@ -22,6 +24,8 @@ def vacancy_list(request):
     """Seats without a person, the ones that lasted longest on top, and those of which we know nothing."""
     today = timezone.localdate()
     vacancies = Vacancy.objects.visible_to(request.user).open_on(today).with_seat().with_mailbox(today)
+    if exports.is_asked_for(request):
+        return exports.download(request, VacancyList(), vacancies)
     empty = seats.empty_seats(RoleType.objects.watched(), day=today)
     context = {
         "page": page_of(request, vacancies),

@@ -1,5 +1,6 @@
 import pytest
 from django.conf import settings
+from django.utils.functional import Promise
 
 from portal import privacy
 
@@ -35,3 +36,27 @@ def test_a_visitor_reads_what_we_do_with_data(client):
 
     assert response.status_code == 200
     assert "Register of members" in response.text
+
+
+def told_to_people(model):
+    classes = privacy.classes_of(model)
+    return [field for field in privacy.fields_of(model) if classes.get(field.name) in privacy.ABOUT_SOMEBODY]
+
+
+def has_words(field):
+    related = field.related_model and field.related_model._meta.verbose_name
+    own = isinstance(field.verbose_name, Promise) or field.name in privacy.FIELD_NAMES
+    return own or isinstance(related, Promise)
+
+
+def test_every_field_that_is_told_to_people_has_words_in_their_language():
+    models = privacy.our_models()
+
+    assert [str(field) for model in models for field in told_to_people(model) if not has_words(field)] == []
+
+
+def test_no_two_fields_of_a_thing_are_told_by_one_name():
+    for model in privacy.our_models():
+        names = [privacy.name_of(field) for field in told_to_people(model)]
+
+        assert len(set(names)) == len(names), (model, names)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal import pointers
+from portal.doors import TRAIL_WORDS
 from portal.models import User
 from portal.privacy import our_models
 
@@ -33,6 +34,7 @@ NAMES = {  # of what no field is called; another one is shown as it was written,
     "starts_on": gettext_lazy("from"),
     "ends_on": gettext_lazy("until"),
     "role": gettext_lazy("role"),
+    "roles": gettext_lazy("roles"),
     "place": gettext_lazy("place"),
     "record": gettext_lazy("record"),
     "total": gettext_lazy("total"),
@@ -66,12 +68,12 @@ def told(lines):
     """Each line with `who`, `pointed` and `changes`, in as many queries for a hundred as for one."""
     lines = list(lines)
     keys = [line.about for line in lines] + [f"portal.user:{line.by_id}" for line in lines if line.by_id]
-    pointed = pointers.resolve(keys)
+    pointed, words = pointers.resolve(keys), _words_for(lines)
     for line in lines:
         line.pointed = pointed.get(line.about)
         line.sentence = line.title.rstrip(".")
         line.who = _who(line, pointed)
-        line.changes = [_told(name, _pair(pair), about=line.about) for name, pair in line.change.items()]
+        line.changes = [_told(name, _pair(pair), words, about=line.about) for name, pair in line.change.items()]
     return lines
 
 
@@ -98,10 +100,27 @@ def _pair(pair):
     return pair if isinstance(pair, list) and len(pair) == 2 else (None, pair)
 
 
-def _told(name, pair, *, about):
-    """(name, before, after) in plain words; the models say how a field and its choices are called."""
+def _told(name, pair, words, *, about):
+    """(name, before, after) in plain words; the models and the apps say how a field and its codes are called."""
     labels = _labels_of(name, _kind_of(about), pair)
-    return (name_of(name, about=about), *(shown(value, labels) for value in pair))
+    labels = {**{code: spoken for (named, code), spoken in words.items() if named == name}, **labels}
+    return (labels.get("") or name_of(name, about=about), *(shown(value, labels) for value in pair))
+
+
+def _words_for(lines):
+    """What the apps call the names and codes of these lines; each is asked once."""
+    named = {
+        (str(name), str(value))
+        for line in lines
+        for name, pair in line.change.items()
+        for side in _pair(pair)
+        for value in (side if isinstance(side, list) else [side])
+        if not isinstance(value, dict)
+    }
+    words = {}
+    for _key, supply in TRAIL_WORDS.items() if named else ():
+        words |= supply(named)
+    return words
 
 
 def name_of(name, *, about=""):

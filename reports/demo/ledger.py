@@ -8,11 +8,22 @@ from typing import NamedTuple
 from members import actions as members
 from members import touchpoints
 from members.actions import engagement
-from members.models import CorePlayer, Membership, RoleAssignment, RoleType, Theme, Touchpoint
+from members.models import (
+    CorePlayer,
+    Membership,
+    NetworkArea,
+    NetworkAreaMembership,
+    RoleAssignment,
+    RoleType,
+    Theme,
+    Touchpoint,
+)
 from members.models import TouchpointKind as Kind
 from members.models.mergers import TerritorialParty
 from members.rules.engagement import months_before
 from members.touchpoints import Happening
+from portal.holidays import holiday_on
+from reports.demo.regions import FRIDAY, WITHOUT_MOMENTS
 
 OFFICIAL, POLITICIAN, YOUNG = CorePlayer.OFFICIAL, CorePlayer.POLITICIAN, CorePlayer.YOUNG_PERSON
 
@@ -92,6 +103,8 @@ class Telling:
             self.roles[role.municipality_id].append(role)
         recent = Touchpoint.objects.two_way().filter(occurred_on__gt=months_before(self.today, 24))
         self.heard = Counter(recent.values_list("municipality", flat=True))
+        self.areas = dict(NetworkAreaMembership.objects.filter(ends_on=None).values_list("municipality", "area"))
+        self.moments = defaultdict(list, self.network_moments())
         self.fates, self.readers, self.one_legged = self.cast(scene.municipalities)
 
     def cast(self, municipalities):
@@ -144,6 +157,8 @@ class Telling:
 
     def meeting(self, place, day, players):
         kind = self.random.choices(self.kinds, self.shares)[0]
+        if kind == Kind.NETWORK_MOMENT:
+            kind, day = self.network_moment_before(place, day)
         player = self.random.choice([each for each in GATHERINGS[kind][1] if each in players] or sorted(players))
         person = self.somebody(place, player, day)
         whom = {"person": person, "municipality": self.places.on(place, day, self.random), "core_player": player}
@@ -152,6 +167,27 @@ class Telling:
         if kind in REGISTERED_FIRST:
             yield Happening(Kind.TRAINING_REGISTERED, source, day - timedelta(days=30), theme=theme, **whom)
         yield Happening(kind, source, day, theme=theme, **whom)
+
+    def network_moment_before(self, place, day):
+        """A municipality comes to the network moments of its own area; where none is held, one calls."""
+        area = self.areas.get(place.pk)
+        held = [moment for moment in self.moments[area] if moment <= day]
+        return (Kind.NETWORK_MOMENT, held[-1]) if held else (Kind.CALL, day)
+
+    def network_moments(self):
+        """{area: the days of its network moments}: two to four a year, none on a weekend or a holiday."""
+        random, moments = Random("werfportaal moments"), {}  # noqa: S311 - no secret, the same days every time
+        for code, pk in NetworkArea.objects.order_by("code").values_list("code", "pk"):
+            a_year = 0 if code == WITHOUT_MOMENTS else random.choice((2, 3, 4, 4))
+            ago = [365 * year + 365 * number // a_year for year in range(4) for number in range(a_year)]
+            moments[pk] = sorted(self.a_working_day(20 + random.randrange(60) + each) for each in ago)
+        return moments
+
+    def a_working_day(self, ago):
+        day = self.today - timedelta(days=ago)
+        while day.weekday() > FRIDAY or holiday_on(day):
+            day -= timedelta(days=1)
+        return day
 
     def somebody(self, place, player, day):
         there = [

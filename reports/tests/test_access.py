@@ -83,6 +83,7 @@ class World:
             "round_id": asked.pk,
             "kept_id": kept.pk,
             "gone_id": gone.pk,
+            "term_id": members.new_term().pk,
             "merge_id": members.merged().pk,
             "moment_id": moment.pk,
             "follow_up_id": moment.follow_ups.get().pk,

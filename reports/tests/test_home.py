@@ -161,3 +161,29 @@ def test_three_of_everything_take_as_many_queries_as_one(client, role, django_as
         counts.append(len(captured))
 
     assert counts[0] == counts[1]
+
+
+def test_an_officer_has_the_own_municipality_one_tap_away_and_staff_have_none(english):
+    lier = members.municipality("Lier")
+    officer = members.person(municipality=lier)
+
+    assert f'href="{lier.get_absolute_url()}"' in home_of(english, officer.user)
+    assert f'href="{lier.get_absolute_url()}"' not in home_of(english, members.user_with(Role.STAFF))
+
+
+def test_the_most_urgent_comes_first_what_is_late_says_so_and_the_rest_is_folded(english):
+    staff, today = members.user_with(Role.STAFF), timezone.localdate()
+    for number in range(8):
+        due = today + timedelta(days=number - 1) if number < 7 else None
+        todo.ask(Role.STAFF, title=f"Deed {number}", url="/x/", source=members.municipality(), due=due)
+
+    english.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    context = english.get("/").context
+
+    assert [each.title for each in context["todos"]] == [f"Deed {number}" for number in range(6)]
+    assert [each.title for each in context["later"]] == ["Deed 6", "Deed 7"]
+    assert [each.is_late for each in context["todos"]] == [True] + [False] * 5
+
+
+def test_a_visitor_finds_the_map_of_the_members(english):
+    assert 'href="/leden/kaart/"' in english.get("/").text

@@ -2,6 +2,14 @@
 
 document.querySelector("form:not([data-example]) .error-summary")?.focus();
 
+// Where one is stands in sight, also at the end of a row that scrolls sideways on a phone.
+for (const row of document.querySelectorAll(".chips")) {
+  const chosen = row.querySelector("[aria-current]");
+  if (!chosen || row.scrollWidth <= row.clientWidth) continue;
+  const [box, chip] = [row.getBoundingClientRect(), chosen.getBoundingClientRect()];
+  row.scrollLeft += chip.left - box.left - (box.width - chip.width) / 2;
+}
+
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-dialog]");
   const dialog = opener && document.getElementById(opener.dataset.dialog);

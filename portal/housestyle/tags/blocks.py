@@ -30,14 +30,14 @@ def card(content, title="", level=2):
 
 
 @register.simple_tag
-def figure_card(label, value, note="", shape=""):
-    """One figure that matters, with a cut-out in its corner."""
+def figure_card(label, value, note="", shape="", url=""):
+    """One figure that matters, with a cut-out in its corner; it leads to what was counted when `url` says where."""
     return format_html(
         '<div class="figure-card{}"><p class="figure-label">{}</p>'
         '<p class="figure-line"><strong class="figure">{}</strong>{}</p></div>',
         f" shape-{shape}" if shape else "",
         label,
-        localize(value),
+        format_html('<a href="{}">{}</a>', url, localize(value)) if url else localize(value),
         format_html(' <span class="figure-note">{}</span>', note) if note else "",
     )
 

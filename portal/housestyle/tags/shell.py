@@ -3,22 +3,27 @@
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from portal import demo
+from portal import demo, navigation
 from portal.housestyle.tags.library import register
 
 
 @register.simple_tag(takes_context=True)
 def current_entry(context):
-    """The navigation entry that the reader is in: the longest address that starts this page's; None at a loss."""
+    """The navigation entry that the reader is in: the longest address that starts this page's; None at a loss.
+
+    A page of what is rarely needed belongs to "Administration", wherever its address lies.
+    """
     request, home = context.get("request"), reverse("reports:home")
     if not request:
         return None
+    shown = context.get("navigation") or ()
+    rare = navigation.rare_entries_for(request.user) if navigation.RARE in shown else ()
     here = [
-        entry
-        for entry in context.get("navigation") or ()
+        (len(entry.url), navigation.RARE if entry in rare else entry)
+        for entry in (*shown, *rare)
         if request.path == entry.url or (entry.url != home and request.path.startswith(entry.url))
     ]
-    return max(here, key=lambda entry: len(entry.url), default=None)
+    return max(here, key=lambda found: found[0], default=(0, None))[1]
 
 
 @register.simple_tag(takes_context=True)
