@@ -14,6 +14,7 @@ from portal.refused import Refused
 from portal.trail import actions as trail
 from portal.trail.models import LineKind
 from surveys import documents, rules, tokens
+from surveys.actions import anonymous
 from surveys.actions.files import discard_files
 from surveys.models import Invitation, InvitationState, Mailing, MailingKind, MailRefusal, Survey
 
@@ -72,6 +73,7 @@ def remind(survey, by, today):
         raise Refused([rules.Refusal.NOT_OPEN])
 
     note_bounces(survey)
+    anonymous.heal(survey)
     reminded = rules.to_remind(survey, today=today)
     minutes = documents.minutes(survey.version.document)
     for invitation in reminded:
@@ -153,6 +155,7 @@ def make_letters(survey, whom, *, by, today):
     survey = Survey.objects.hold(survey.pk)
     if not survey.takes_answers_on(today):
         raise Refused([rules.Refusal.NOT_OPEN])
+    anonymous.heal(survey)
     invitations = survey.invitations.unreached() if whom == "unreached" else survey.invitations.unbegun()
     invitations = list(invitations.select_related("person__user", "unit").order_by("unit__name", "pk"))
     if not invitations:

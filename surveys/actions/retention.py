@@ -30,10 +30,10 @@ def keep_no_longer(*, today):
     for survey in Survey.objects.in_the_field():
         with transaction.atomic():
             note_bounces(survey)
-            if survey.is_anonymous:
-                anonymous.heal(survey)
-        if survey.is_anonymous:
-            anonymous.settle(survey)
+    for survey in Survey.objects.with_answers_that_wait():
+        with transaction.atomic():
+            anonymous.heal(survey)
+        anonymous.settle(survey, at_least=1 if survey.state == SurveyState.CLOSED else anonymous.TOGETHER)
     gone = remove_what_is_over(today=today)
     sweep()
     return gone

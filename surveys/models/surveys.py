@@ -41,6 +41,10 @@ class SurveyQuerySet(models.QuerySet):
     def in_the_field(self):
         return self.filter(state=SurveyState.OPEN)
 
+    def with_answers_that_wait(self):
+        """Those of which anonymous answers wait to be moved, or who sent one waits to be marked."""
+        return self.filter(Q(receipts__isnull=False) | Q(spooled__isnull=False)).distinct()
+
     def over_since(self, day):
         """Those whose last day to answer was `day` or before."""
         return self.filter(closes_on__lte=day)

@@ -7,11 +7,13 @@ from surveys.rules.answers import (
     checked,
     checked_for,
     file_ids,
+    is_in,
     page_to_go_on,
     page_with_a_fault,
     pages,
     possible,
     progress,
+    speaking_for_the_same,
     speaks_for_a_place,
     still_asked,
     with_own_files,
@@ -24,8 +26,10 @@ from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publ
 from surveys.rules.pressure import MOST_REMINDERS, answered_units, by_province, not_reminded, refusing, to_remind
 from surveys.rules.refusals import Refusal
 from surveys.rules.register import (
+    FOR_ANONYMOUS,
     IN_THE_REGISTER,
     Bands,
+    among_who_answered,
     attributes_of,
     kept_with_answers,
     safe_for_anonymous,
@@ -36,6 +40,7 @@ from surveys.rules.uploads import CONTENT_TYPES, kind_of, readable_name, upload_
 
 __all__ = [
     "CONTENT_TYPES",
+    "FOR_ANONYMOUS",
     "IN_THE_REGISTER",
     "MOST_REMINDERS",
     "Bands",
@@ -43,6 +48,7 @@ __all__ = [
     "Checked",
     "Fieldwork",
     "Refusal",
+    "among_who_answered",
     "answer_refusals",
     "answer_to",
     "answered_units",
@@ -60,6 +66,7 @@ __all__ = [
     "hand_over_refusals",
     "invitees",
     "invitees_with_rest",
+    "is_in",
     "is_promised",
     "kept_with_answers",
     "kind_of",
@@ -79,6 +86,7 @@ __all__ = [
     "safe_for_anonymous",
     "settings_refusals",
     "snapshot_of",
+    "speaking_for_the_same",
     "speaks_for_a_place",
     "still_asked",
     "to_remind",

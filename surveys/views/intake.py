@@ -62,7 +62,7 @@ def answering(view):
         invitation = invitations.filter(survey=survey_id).first()
         if invitation is None:
             return render(request, "surveys/response_unknown.html", status=404)
-        if invitation.is_submitted and request.method == "POST":
+        if rules.is_in(invitation) and request.method == "POST":
             return redirect("surveys:response_done", survey_id)  # sent twice: the same answers, the same page
         return refusal_of(request, invitation) or view(request, invitation, **kwargs)
 
@@ -72,7 +72,7 @@ def answering(view):
 def refusal_of(request, invitation):
     """The page that says why nothing can be answered, or None."""
     context = {"survey": invitation.survey}
-    if invitation.is_submitted:
+    if rules.is_in(invitation):
         return render(request, "surveys/response_used.html", context, status=410)
     if reasons := rules.answer_refusals(invitation.survey, invitation, today=timezone.localdate()):
         return render(request, "surveys/response_closed.html", {**context, "reasons": reasons}, status=410)
@@ -208,6 +208,6 @@ def response_done(request, survey_id):
     invitation = Invitation.objects.for_reader(request.user, opened=opened).filter(survey=survey_id).first()
     if invitation is None:
         return render(request, "surveys/response_unknown.html", status=404)
-    if not invitation.is_submitted:
+    if not rules.is_in(invitation):
         return redirect("surveys:response_start", survey_id)
     return render(request, "surveys/response_done.html", {"survey": invitation.survey})
