@@ -50,6 +50,9 @@ def invite(survey, people, *, today, by=None):
     Invitation.objects.filter(pk__in=reached).update(state=InvitationState.SENT, mailed_on=today)
     if reached:
         survey.mailings.create(kind=MailingKind.INVITATION, on=today, number=len(reached), by=by)
+    if made:
+        change = {"invitations": [0, len(made)], "mails": [0, len(reached)]}
+        trail.write(_("People were invited to a survey"), by=by, about=survey, change=change)
     return made
 
 

@@ -22,8 +22,16 @@ from surveys.rules.audience import Candidate, audience_of, candidates, contacts,
 from surveys.rules.building import codes_ever_asked, is_promised, remove_refusals, settings_refusals
 from surveys.rules.fieldwork import Fieldwork, fieldwork
 from surveys.rules.invitations import hand_over_refusals, invitees_with_rest, may_be_handed_over
-from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publish_refusals
-from surveys.rules.pressure import MOST_REMINDERS, answered_units, by_province, not_reminded, refusing, to_remind
+from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publish_refusals, seen_of
+from surveys.rules.pressure import (
+    MOST_REMINDERS,
+    answered_units,
+    by_province,
+    not_reminded,
+    refusing,
+    still_to_answer,
+    to_remind,
+)
 from surveys.rules.refusals import Refusal
 from surveys.rules.register import (
     FOR_ANONYMOUS,
@@ -84,11 +92,13 @@ __all__ = [
     "refusing",
     "remove_refusals",
     "safe_for_anonymous",
+    "seen_of",
     "settings_refusals",
     "snapshot_of",
     "speaking_for_the_same",
     "speaks_for_a_place",
     "still_asked",
+    "still_to_answer",
     "to_remind",
     "upload_faults",
     "with_own_files",
