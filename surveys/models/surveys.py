@@ -151,6 +151,12 @@ class Survey(models.Model):
     def is_anonymous(self):
         return self.confidentiality == Confidentiality.ANONYMOUS
 
+    def document_numbered(self, number):
+        """The questions as a page had them that names the number of a version; those of now for another one."""
+        asked = self.versions.published().filter(number=number).first() if number.isdecimal() else None
+        asked = asked or self.version
+        return asked.document if asked else {"sections": []}
+
     def takes_answers_on(self, day):
         return self.state == SurveyState.OPEN and (self.closes_on is None or day <= self.closes_on)
 

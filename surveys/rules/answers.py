@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from surveys import documents, tokens
-from surveys.models import SurveyState, UnitOfAnalysis
+from surveys.models import Response, SurveyState, UnitOfAnalysis
 from surveys.rules.readers import READERS
 from surveys.rules.refusals import Refusal
 
@@ -30,6 +30,15 @@ def is_in(invitation):
     if invitation.is_submitted or not invitation.survey.is_anonymous:
         return invitation.is_submitted
     return invitation.survey.receipts.filter(code__in=tokens.receipts_of(invitation.pk)).exists()
+
+
+def is_what_was_sent(invitation, given):
+    """Whether a page sent once more, {question code: as posted}, holds what was sent; not known of an anonymous one."""
+    response = Response.objects.filter(invitation=invitation).select_related("version").first()
+    if response is None:
+        return False
+    read = possible(response.version.document, given)
+    return set(read) == set(given) and all(response.answers.get(code) == answer for code, answer in read.items())
 
 
 def has_unknown_receipts(survey):
