@@ -38,6 +38,10 @@ class SurveyQuerySet(models.QuerySet):
         self.filter(pk=pk).update(state=F("state"))  # a write first: a real lock on PostgreSQL and on SQLite
         return self.get(pk=pk)
 
+    def that_a_page_names(self, pk):
+        """The one whose number stands in an address, for a page that tells nothing of it."""
+        return self.filter(pk=pk)
+
     def in_the_field(self):
         return self.filter(state=SurveyState.OPEN)
 

@@ -10,7 +10,7 @@ from members.models import Todo
 from members.tests import factories as members
 from portal.refused import Refused
 from portal.tests.visits import visit_as
-from surveys import actions, response, rules
+from surveys import actions, audit, response, rules
 from surveys.actions import anonymous, retention
 from surveys.models import Invitation
 from surveys.tests import factories as surveys
@@ -207,11 +207,16 @@ def test_without_the_earlier_secret_no_answer_is_taken_that_may_be_a_second_one(
     for each in (stopped, other):
         with pytest.raises(Refused, match="no-key"):
             send(each, 9)
-    closed = answers_of(survey)
+    closed, told = answers_of(survey), list(audit.secrets())
     settings.SECRET_KEY_FALLBACKS = [earlier]
     retention.keep_no_longer(today=TODAY)
 
     assert closed == []
+    assert [sentence.split(";")[0] for sentence in told] == [
+        f"survey {survey.pk}: no secret opens an answer that waits",
+        f"survey {survey.pk}: it takes no answers, as no secret tells who sent one",
+    ]
+    assert list(audit.secrets()) == []
     assert [each.answers for each in survey.responses.all()] == [{"q1": 7}]
     assert [each.pk for each in survey.invitations.answered()] == [stopped.pk]
 

@@ -23,7 +23,7 @@ def typed_on(request, survey, **options):
 
 def unknown(request, survey_id):
     """No link that we know lets this browser in; it learns nothing of the survey."""
-    survey = Survey.objects.filter(pk=survey_id).first()
+    survey = Survey.objects.that_a_page_names(survey_id).first()
     context = {"typed": typed_on(request, survey, own_words_alone=True) if survey else []}
     return render(request, "surveys/response_unknown.html", context, status=404)
 
