@@ -52,6 +52,8 @@ def sent_again(request, invitation):
 
 def of_another(request, invitation):
     """The page of one link was sent after another link was opened in this browser."""
+    if not typed_on(request, invitation.survey):
+        return redirect("surveys:response_start", invitation.survey_id)
     context = {
         "survey": invitation.survey,
         "title": _("Another link was opened in this browser"),
