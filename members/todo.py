@@ -25,4 +25,18 @@ def ask(whom, *, title, url, source, due=None):
 
 def done(*, source):
     """What was asked because of `source` needs doing no more."""
-    Todo.objects.filter(source=key_of(source), done_at__isnull=True).update(done_at=timezone.now())
+    done_all(sources=[source])
+
+
+def done_all(*, sources):
+    """What was asked because of any of these needs doing no more."""
+    _waiting(sources).update(done_at=timezone.now())
+
+
+def move_all(*, sources, due):
+    """What still waits because of any of these is due on another day."""
+    _waiting(sources).update(due_on=due)
+
+
+def _waiting(sources):
+    return Todo.objects.filter(source__in=[key_of(source) for source in sources], done_at__isnull=True)

@@ -4,7 +4,7 @@ from members import access, importing
 from members.models import Role
 from members.repointing import Repointed
 from portal import doors, navigation
-from surveys import held, history
+from surveys import audit, held, history
 from surveys.forms import ResponsesForm
 from surveys.models import Invitation, PopulationUnit, RegisterRemark, Survey
 from surveys.territory import Surveys
@@ -24,6 +24,7 @@ doors.IMPORT_KIND.add(
         options=ResponsesForm,
     ),
 )
+doors.AUDIT.add("surveys.secrets", audit.secrets)
 doors.MERGER.add("surveys", Surveys)
 doors.POINTER.add("surveys.survey", Survey.objects.pointed)
 doors.POINTER.add("surveys.invitation", Invitation.objects.pointed)

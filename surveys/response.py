@@ -46,12 +46,32 @@ def of_all(publication: Publication, members, label) -> Stratum:
     return _stratum(label, len(members), publication.total.units)
 
 
-def by_stratum(publication: Publication, members, labels, banners=OF_MEMBERS) -> list[ResponseBy]:
+def answered_of(survey) -> list[tuple[str, ...]] | None:
+    """The attributes of everybody who answered an anonymous survey, as answers do not tell; None of another."""
+    if not survey.is_anonymous:
+        return None
+    rows = survey.invitations.answered().values_list(*(f"unit__{name}" for name in OF_MEMBERS))
+    return [tuple(value or "" for value in row) for row in rows]
+
+
+def by_stratum(publication: Publication, members, labels, banners=OF_MEMBERS, answered=None) -> list[ResponseBy]:
     """The response by each attribute that is known of those who did not answer too.
 
     Groups that stand together in the results stand together here; a group without any response is shown as it is.
+    With `answered`, as `answered_of` gives it, the groups are those of the members.
     """
-    return [_by(banner, publication, members, labels) for banner in banners if banner in OF_MEMBERS]
+    chosen = [banner for banner in banners if banner in OF_MEMBERS]
+    if answered is not None:
+        return [_of_members(banner, members, answered, labels.get(banner, {})) for banner in chosen]
+    return [_by(banner, publication, members, labels) for banner in chosen]
+
+
+def _of_members(banner, members, answered, named):
+    place = OF_MEMBERS.index(banner)
+    in_population, did = (Counter(row[place] for row in rows) for rows in (members, answered))
+    order = [code for code in [*named, *sorted({*in_population} - {*named})] if in_population[code]]
+    strata = [_stratum(named.get(code) or code, in_population[code], did[code]) for code in order]
+    return ResponseBy(banner, str(TITLES[banner]), tuple(strata), ())
 
 
 def _by(banner, publication, members, labels):

@@ -9,6 +9,7 @@ import hashlib
 import re
 import secrets
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 IN_A_PATH = re.compile(r"/b/[A-Za-z0-9_-]{12,}")
@@ -42,6 +43,15 @@ def hash_of(token):
 def hash_of_code(code):
     """A hash with the server's secret: 60 bits could be tried out by who holds a copy of the database."""
     return salted_hmac("surveys.code-hash", code, algorithm="sha256").hexdigest()
+
+
+def receipts_of(invitation_id):
+    """The codes of the receipt of an invitation: one for each secret that we know, today's first."""
+    secrets_known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        salted_hmac("surveys.receipt", str(invitation_id), secret=secret, algorithm="sha256").hexdigest()
+        for secret in secrets_known
+    ]
 
 
 def is_code(token):

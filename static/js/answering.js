@@ -48,6 +48,7 @@ form?.addEventListener("submit", (event) => {
 });
 
 const show = (page) => {
+  if (!page.querySelector("[data-answering]")) return; // the page went stale: sending it says so, and keeps what stands here
   const asked = questionsIn(page);
   const here = new Map(questionsIn(form).map((question) => [codeOf(question), question]));
 

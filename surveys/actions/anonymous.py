@@ -3,24 +3,23 @@
 The one deed of ours that is not whole or not at all: an answer comes in by one transaction, sealed and without a
 pointer, and another one marks who answered. When the portal stops between both, the receipt of the first says that the
 answer came in, so that nothing is lost and nothing counts twice. Sealed answers wait until there are enough of them,
-and are then moved among all others, which get a new order each time.
+and are then moved among all others, which get a new order each time. What the register knows of who answered stays
+sealed until the survey closes: only then is it known which groups among those who answered are large enough.
 """
 
-import logging
 import secrets
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.crypto import salted_hmac
 
 from members import todo
 from portal.refused import Refused
-from surveys import rules
+from surveys import rules, tokens
 from surveys.actions.files import discard_files
-from surveys.models import Invitation, InvitationState, Response, SpooledResponse, Survey
+from surveys.models import Invitation, InvitationState, Response, SpooledResponse, Survey, SurveyState
+from surveys.models.sealed import seal, unseal
 
-log = logging.getLogger(__name__)
-
+ATTRIBUTES_TAKE = 512  # bytes, so that the length of what is sealed tells nothing
 TOGETHER = 5  # so many answers are moved at once, at least; the last ones when the survey closes
 
 
@@ -29,14 +28,13 @@ def receive(invitation, *, today, language, answers=None):
     """The first step: keep the answers of an invitation, sealed; None when they came in before."""
     survey = Survey.objects.hold(invitation.survey_id)
     invitation = Invitation.objects.hold(invitation.pk)
-    code = code_of(invitation)
-    if invitation.is_submitted or survey.receipts.filter(code=code).exists():
+    if rules.is_in(invitation):
         return None
     if reasons := rules.answer_refusals(survey, invitation, today=today):
         raise Refused(reasons)
     siblings = survey.invitations.filter(unit=invitation.unit_id).exclude(pk=invitation.pk)
     if rules.speaks_for_a_place(survey, invitation) and (
-        siblings.answered().exists() or survey.receipts.filter(code__in=[code_of(each) for each in siblings]).exists()
+        siblings.answered().exists() or any(map(rules.is_in, siblings))
     ):
         raise Refused([rules.Refusal.ANSWERED_FOR])
     version = survey.version
@@ -51,9 +49,9 @@ def receive(invitation, *, today, language, answers=None):
         "answers": checked.answers,
         "asked": checked.asked,
         "language": settings.LANGUAGE_CODE,  # a rare language would tell who it was
-        **{name: attributes[name] for name in safe if name in attributes},
+        "sealed": seal({name: attributes[name] for name in safe if name in attributes}, size=ATTRIBUTES_TAKE),
     }
-    survey.receipts.create(code=code)
+    survey.receipts.create(code=tokens.receipts_of(invitation.pk)[0])
     return survey.spooled.create(content=content)
 
 
@@ -64,8 +62,8 @@ def mark_answered(invitation):
     discard_files(invitation.files.all())
     invitation.state, invitation.draft, invitation.draft_page = InvitationState.SUBMITTED, {}, 0
     invitation.save(update_fields=["state", "draft", "draft_page"])
-    invitation.survey.receipts.filter(code=code_of(invitation)).delete()
-    todo.done(source=invitation)
+    invitation.survey.receipts.filter(code__in=tokens.receipts_of(invitation.pk)).delete()
+    todo.done_all(sources=rules.speaking_for_the_same(invitation))
 
 
 @transaction.atomic
@@ -91,9 +89,20 @@ def write_anew(survey, more=()):
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")  # what is deleted does not stay behind in the file
     rows = [*survey.responses.all(), *more]
+    if survey.state == SurveyState.CLOSED:
+        let_attributes_out(rows, smallest=survey.min_cell)
     survey.responses.all().delete()
     secrets.SystemRandom().shuffle(rows)
     Response.objects.bulk_create(rows)
+
+
+def let_attributes_out(rows, *, smallest):
+    """Put into these responses, all of a survey, what was sealed of who answered, as far as it names nobody."""
+    known = [unseal(row.sealed) or {} if row.sealed else vars(row) for row in rows]
+    for row, safe in zip(rows, rules.among_who_answered(known, smallest=smallest), strict=True):
+        row.sealed = ""
+        for name, code in safe.items():
+            setattr(row, name, code)
 
 
 def heal(survey):
@@ -101,10 +110,5 @@ def heal(survey):
     codes = set(survey.receipts.values_list("code", flat=True))
     if codes:
         for invitation in survey.invitations.unanswered():
-            if code_of(invitation) in codes:
+            if codes.intersection(tokens.receipts_of(invitation.pk)):
                 mark_answered(invitation)
-
-
-def code_of(invitation):
-    """The code of the receipt of an invitation: without the server's secret nobody makes it."""
-    return salted_hmac("surveys.receipt", str(invitation.pk), algorithm="sha256").hexdigest()

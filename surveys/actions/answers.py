@@ -20,7 +20,7 @@ def save_draft(invitation, codes, given, *, page, today):
     What is not a possible answer is left out. Nothing changes once the answers were sent.
     """
     invitation = Invitation.objects.hold(invitation.pk)
-    if invitation.is_submitted:
+    if rules.is_in(invitation):
         return invitation
     if reasons := rules.answer_refusals(invitation.survey, invitation, today=today):
         raise Refused(reasons)
@@ -82,7 +82,7 @@ def _submit_by_name(invitation, *, today, language, answers):
     discard_files(invitation.files.exclude(pk__in=rules.file_ids(version.document, checked.answers)))
     invitation.state, invitation.draft, invitation.draft_page = InvitationState.SUBMITTED, {}, 0
     invitation.save(update_fields=["state", "draft", "draft_page"])
-    todo.done(source=invitation)
+    todo.done_all(sources=rules.speaking_for_the_same(invitation))
     return response
 
 
@@ -138,4 +138,5 @@ def record_many(survey, entries, *, on, language="nl"):
             source=response.unit,
             on=response.submitted_on,
         )
+    todo.done_all(sources=survey.invitations.filter(unit__in=[response.unit_id for response in made]))
     return made

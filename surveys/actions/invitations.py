@@ -14,6 +14,7 @@ from portal.refused import Refused
 from portal.trail import actions as trail
 from portal.trail.models import LineKind
 from surveys import documents, rules, tokens
+from surveys.actions import anonymous
 from surveys.actions.files import discard_files
 from surveys.models import Invitation, InvitationState, Mailing, MailingKind, MailRefusal, Survey
 
@@ -49,6 +50,9 @@ def invite(survey, people, *, today, by=None):
     Invitation.objects.filter(pk__in=reached).update(state=InvitationState.SENT, mailed_on=today)
     if reached:
         survey.mailings.create(kind=MailingKind.INVITATION, on=today, number=len(reached), by=by)
+    if made:
+        change = {"invitations": [0, len(made)], "mails": [0, len(reached)]}
+        trail.write(_("People were invited to a survey"), by=by, about=survey, change=change)
     return made
 
 
@@ -72,6 +76,7 @@ def remind(survey, by, today):
         raise Refused([rules.Refusal.NOT_OPEN])
 
     note_bounces(survey)
+    anonymous.heal(survey)
     reminded = rules.to_remind(survey, today=today)
     minutes = documents.minutes(survey.version.document)
     for invitation in reminded:
@@ -153,6 +158,7 @@ def make_letters(survey, whom, *, by, today):
     survey = Survey.objects.hold(survey.pk)
     if not survey.takes_answers_on(today):
         raise Refused([rules.Refusal.NOT_OPEN])
+    anonymous.heal(survey)
     invitations = survey.invitations.unreached() if whom == "unreached" else survey.invitations.unbegun()
     invitations = list(invitations.select_related("person__user", "unit").order_by("unit__name", "pk"))
     if not invitations:

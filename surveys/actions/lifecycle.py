@@ -14,6 +14,7 @@ from portal.trail import actions as trail
 from surveys import documents, rules
 from surveys.actions import anonymous
 from surveys.actions.files import discard_drafts
+from surveys.actions.invitations import ask
 from surveys.models import PopulationSnapshot, PopulationUnit, Survey, SurveyState, SurveyVersion
 
 
@@ -26,11 +27,16 @@ def create_survey(template, **fields):
 
 
 @transaction.atomic
-def open_survey(survey, *, today, now=None):
-    """Bring a survey into the field: from now on its questions and its population stand."""
+def open_survey(survey, *, today, now=None, by=None, seen=None):
+    """Bring a survey into the field: from now on its questions and its population stand.
+
+    `seen` is `rules.seen_of(survey)` as somebody looked at it, None where nobody looks.
+    """
     survey = Survey.objects.hold(survey.pk)
     if reasons := rules.open_refusals(survey, today=today):
         raise Refused(reasons)
+    if seen is not None and seen != rules.seen_of(survey):
+        raise Refused([rules.Refusal.STALE])
 
     version = survey.versions.last()
     version.content_hash = documents.hash_of(version.document)
@@ -39,14 +45,29 @@ def open_survey(survey, *, today, now=None):
     take_snapshot(survey, today=today)
     survey.state, survey.opens_on = SurveyState.OPEN, today
     survey.save(update_fields=["state", "opens_on"])
+    announce(survey)
+    trail.write(
+        _("A survey was brought into the field"),
+        by=by,
+        about=survey,
+        change={
+            "opens_on": [None, today.isoformat()],
+            "closes_on": [None, survey.closes_on and survey.closes_on.isoformat()],
+            "population": [None, survey.snapshot.units.count()],
+        },
+    )
+    return survey
+
+
+def announce(survey):
+    """Put a survey that has opened in the planner on its last day, or move it there."""
     planner.announce(
         title=format_lazy(_("Last day to answer: {survey}"), survey=survey) if survey.closes_on else survey,
-        on=survey.closes_on or today,
+        on=survey.closes_on or survey.opens_on,
         url=survey.get_absolute_url(),
         source=survey,
         kind=PlannedKind.SURVEY,
     )
-    return survey
 
 
 def take_snapshot(survey, *, today):
@@ -69,13 +90,13 @@ def take_snapshot(survey, *, today):
 
 
 @transaction.atomic
-def close_survey(survey, *, today):
-    """Take a survey out of the field; answers that were never sent are thrown away."""
+def close_survey(survey, *, today, by=None):
+    """Take a survey out of the field; answers that were never sent are thrown away, and nobody has to answer."""
     survey = Survey.objects.hold(survey.pk)
     if survey.state != SurveyState.OPEN:
         raise Refused([rules.Refusal.NOT_OPEN])
 
-    survey.state = SurveyState.CLOSED
+    before, survey.state = survey.closes_on, SurveyState.CLOSED
     survey.closes_on = min(survey.closes_on or today, max(today, survey.opens_on))
     survey.results_visible_from = survey.results_visible_from or today
     survey.save(update_fields=["state", "closes_on", "results_visible_from"])
@@ -85,9 +106,13 @@ def close_survey(survey, *, today):
         anonymous.write_anew(survey)
         survey.invitations.remove_links()
         transaction.on_commit(sweep_soon, robust=True)
-    for invitation in survey.invitations.unanswered():
-        todo.done(source=invitation)
+    todo.done_all(sources=survey.invitations.all())
     discard_drafts(survey.invitations)
+    announce(survey)
+    change = {"state": [SurveyState.OPEN.value, SurveyState.CLOSED.value]}
+    if before != survey.closes_on:
+        change["closes_on"] = [before and before.isoformat(), survey.closes_on.isoformat()]
+    trail.write(_("A survey was closed"), by=by, about=survey, change=change)
     return survey
 
 
@@ -105,15 +130,13 @@ def extend_survey(survey, until, *, by, today):
     if until < today or (survey.closes_on and until <= survey.closes_on):
         raise Refused([rules.Refusal.NOT_LATER])
 
-    before, survey.closes_on = survey.closes_on, until
+    was_over, before, survey.closes_on = not survey.takes_answers_on(today), survey.closes_on, until
     survey.save(update_fields=["closes_on"])
-    planner.announce(
-        title=format_lazy(_("Last day to answer: {survey}"), survey=survey),
-        on=until,
-        url=survey.get_absolute_url(),
-        source=survey,
-        kind=PlannedKind.SURVEY,
-    )
+    announce(survey)
+    todo.move_all(sources=survey.invitations.all(), due=until)
+    if was_over:
+        for invitation in rules.still_to_answer(survey):
+            ask(invitation)
     change = {"closes_on": [before and before.isoformat(), until.isoformat()]}
     trail.write(_("A survey got more time"), by=by, about=survey, change=change)
     return survey

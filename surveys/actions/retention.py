@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
+from members import todo
 from portal.trail import actions as trail
 from surveys.actions import anonymous
 from surveys.actions.files import discard_drafts
@@ -26,14 +27,16 @@ class Gone(NamedTuple):
 
 
 def keep_no_longer(*, today):
-    """Every night: mend and move what waits, close what was over for a month, and remove drafts and links then."""
+    """Every night: mend and move what waits, ask nobody what is over, close it and remove drafts and links in time."""
     for survey in Survey.objects.in_the_field():
         with transaction.atomic():
             note_bounces(survey)
-            if survey.is_anonymous:
-                anonymous.heal(survey)
-        if survey.is_anonymous:
-            anonymous.settle(survey)
+    for survey in Survey.objects.in_the_field().over_since(today - timedelta(days=1)):
+        todo.done_all(sources=survey.invitations.all())
+    for survey in Survey.objects.with_answers_that_wait():
+        with transaction.atomic():
+            anonymous.heal(survey)
+        anonymous.settle(survey, at_least=1 if survey.state == SurveyState.CLOSED else anonymous.TOGETHER)
     gone = remove_what_is_over(today=today)
     sweep()
     return gone

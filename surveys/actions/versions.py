@@ -30,11 +30,16 @@ def new_version(survey, document, by):
 
 
 @transaction.atomic
-def publish_version(survey, by, *, now=None):
-    """From now on ask the version that was being made; answers to earlier ones stay as they are."""
+def publish_version(survey, by, *, seen, now=None):
+    """From now on ask the version that was being made; answers to earlier ones stay as they are.
+
+    `seen` is `rules.seen_of(survey)` as it was looked at: what a colleague changed meanwhile is not asked unseen.
+    """
     survey = Survey.objects.hold(survey.pk)
     if reasons := rules.publish_refusals(survey):
         raise Refused(reasons)
+    if rules.seen_of(survey) != seen:
+        raise Refused([rules.Refusal.STALE])
 
     version = survey.versions.last()
     version.content_hash = documents.hash_of(version.document)
@@ -50,10 +55,20 @@ def publish_version(survey, by, *, now=None):
 
 
 @transaction.atomic
-def discard_version(survey, by):
-    """Throw away the version that was being made beside the one in the field."""
+def discard_version(survey, by, *, seen):
+    """Throw away the version that was being made beside the one in the field; `seen` as in `publish_version`."""
     survey = Survey.objects.hold(survey.pk)
     last = survey.versions.last()
-    if survey.version and last.published_at is None:
-        last.delete()
+    if survey.version is None or last.published_at:
+        raise Refused([rules.Refusal.NO_CHANGE])
+    if rules.seen_of(survey) != seen:
+        raise Refused([rules.Refusal.STALE])
+    number = last.number
+    last.delete()
+    trail.write(
+        _("An edit of the questions of a survey in the field was thrown away"),
+        by=by,
+        about=survey,
+        change={"version": [number, number - 1]},
+    )
     return survey

@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from surveys.documents import conditions
-from surveys.documents.conditions import Asked
 from surveys.documents.piping import TELLING, pipes_from
+from surveys.documents.reaching import Asked, Search
 from surveys.documents.reading import (
     ACCEPTED,
     GRADES,
@@ -57,8 +58,29 @@ def is_code(code):
 
 def faults(document: dict, *, confidentiality: str = BY_NAME) -> Iterator[Finding]:
     """What is wrong with a document under a promise; none when it can be published."""
+    return _judged(document, confidentiality, {})
+
+
+def unchecked(document: dict) -> Iterator[Finding]:
+    """That there are questions of which we do not know whether anybody is asked them: their routes are too many."""
     earlier: dict[str, Asked] = {}
+    for _fault in _judged(document, BY_NAME, earlier):
+        pass
+    if number := sum(asked.can_be is None for asked in earlier.values()):
+        sentence = ngettext(
+            "We could not check all routes: of %(number)s question we do not know whether anybody is asked it. "
+            "Try the survey out.",
+            "We could not check all routes: of %(number)s questions we do not know whether anybody is asked them. "
+            "Try the survey out.",
+            number,
+        )
+        yield Finding("", "", sentence % {"number": number})
+
+
+def _judged(document, confidentiality, earlier):
+    """The faults of a document; fills `earlier`, {code: Asked}, on the way."""
     seen: set[str] = set()
+    search = Search()
     for section in document.get("sections", ()):
         code = section.get("code", "")
         for sentence in _faults_of_section(section, earlier, seen):
@@ -69,14 +91,16 @@ def faults(document: dict, *, confidentiality: str = BY_NAME) -> Iterator[Findin
             outer = None  # said once, at the section
         for question in section.get("questions", ()):
             found = [*_faults_of_question(question, earlier, confidentiality)]
-            if not found:
-                found = [*_faults_of_route(question, outer, earlier)]
+            inner = question.get("show_if")
+            inner = None if inner and any(_faults_of_condition(inner, earlier)) else inner
+            route = tuple(filter(None, (outer, inner)))
+            can_be, way = search.can_hold(route, earlier)
+            if not found and can_be is False:
+                found = [_why_nobody(route, earlier)]
             for sentence in found:
                 yield Finding(question.get("code", ""), code, sentence)
             if question.get("type") in TYPES and question.get("code") not in earlier:
-                inner = question.get("show_if")
-                inner = None if inner and any(_faults_of_condition(inner, earlier)) else inner
-                earlier[question.get("code", "")] = Asked(question, tuple(filter(None, (outer, inner))))
+                earlier[question.get("code", "")] = Asked(question, route, can_be, way)
     if all(asked.question["type"] == "note" for asked in earlier.values()):
         yield Finding("", "", _("A survey needs at least one question."))
 
@@ -250,19 +274,10 @@ def _is_number(text):
     return bool(re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text))
 
 
-def _faults_of_route(question, outer, earlier):
-    """A question that nobody is ever asked, because of its own conditions or of those it depends on."""
-    route = [condition for condition in (outer, question.get("show_if")) if condition]
-    known = [condition for condition in route if conditions.named_in(condition) <= set(earlier)]
-    if not known or conditions.can_hold(known, earlier):
-        return
-    unasked = sorted(
-        code
-        for condition in known
-        for code in conditions.named_in(condition)
-        if not conditions.can_hold(earlier[code].conditions, earlier)
-    )
+def _why_nobody(route, earlier):
+    """Why nobody is ever asked a question: its own conditions, or those it depends on."""
+    named = sorted(code for condition in route for code in conditions.named_in(condition))
+    unasked = [code for code in named if earlier[code].can_be is False]
     if unasked:
-        yield _("Nobody is asked this: it depends on %(code)s, which nobody is asked.") % {"code": unasked[0]}
-    else:
-        yield _("Nobody is asked this: its conditions never hold together.")
+        return _("Nobody is asked this: it depends on %(code)s, which nobody is asked.") % {"code": unasked[0]}
+    return _("Nobody is asked this: its conditions never hold together.")

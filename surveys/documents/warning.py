@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from surveys.documents.judging import Finding
+from surveys.documents.judging import Finding, unchecked
 from surveys.documents.reading import minutes, words
 
 LONG = 15  # minutes
@@ -41,6 +41,7 @@ def warnings(document: dict) -> Iterator[Finding]:
         for question in section.get("questions", ()):
             for sentence in (*_asks_what_we_know(question), *_lacks_words(document, question)):
                 yield Finding(question.get("code", ""), section.get("code", ""), sentence)
+    yield from unchecked(document)
     if document.get("sections") and (length := minutes(document)) > LONG:
         yield Finding(
             "", "", _("This takes about %(minutes)s minutes: many people stop halfway.") % {"minutes": length}

@@ -1,4 +1,4 @@
-from surveys.forms.answering import SectionForm, field_of_file, posted
+from surveys.forms.answering import SectionForm, field_of_file, posted, typed
 from surveys.forms.building import PartForm, QuestionForm, RemoveForm, SettingsForm
 from surveys.forms.fieldwork import AudienceForm, ExtendForm, HandOverForm, LettersForm
 from surveys.forms.importing import DraftTitleForm, FormFileForm, MappingForm, ResponsesForm
@@ -21,4 +21,5 @@ __all__ = [
     "SettingsForm",
     "field_of_file",
     "posted",
+    "typed",
 ]

@@ -236,6 +236,45 @@ def posted(question, data):
     return data.get(name) or None
 
 
+class Typed(NamedTuple):
+    """What stood on a page that could not be kept: the words of the question, and the answer in words."""
+
+    question: str
+    answer: str
+
+
+def typed(document, data, *, without=(), own_words_alone=False):
+    """Everything that a page sent, to be shown to who sent it; `without` the codes of what was kept.
+
+    With `own_words_alone` it tells nothing of the questions: only what somebody typed themselves.
+    """
+    found = []
+    for question in documents.questions(document):
+        own_words = question["type"] in ("open", "number")
+        is_told = question["type"] not in ("note", "file") and question["code"] not in without
+        if is_told and (own_words or not own_words_alone) and (given := posted(question, data)) is not None:
+            told = "" if own_words_alone else documents.words(question["text"])
+            found.append(Typed(told, _in_words(question, given)))
+    return found
+
+
+def _in_words(question, given):
+    """What a form sent for a question, as who sent it would say it; what is unknown comes back as it was."""
+    labels = {option["code"]: documents.words(option["label"]) for option in documents.options(question)}
+    if isinstance(given, list):
+        return ", ".join(labels.get(code, code) for code in given)
+    if not isinstance(given, dict):
+        return labels.get(given, given)
+    if question["type"] == "ranking":
+        return "\n".join(
+            f"{place}. {labels.get(code, code)}" for code, place in sorted(given.items(), key=lambda x: x[1])
+        )
+    rows = {item["code"]: documents.words(item["label"]) for item in question.get("items", ())}
+    return "\n".join(
+        f"{rows.get(row, row)}: {_in_words({**question, 'items': ()}, each)}" for row, each in given.items()
+    )
+
+
 def field_of_file(question):
     """The name of the field in which a page sends files for this question."""
     return f"{PREFIX}{question['code']}"

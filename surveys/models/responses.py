@@ -44,6 +44,7 @@ class Response(models.Model):
     fte_band = models.SlugField(blank=True)
     years = models.PositiveSmallIntegerField(null=True)  # of experience, in completed years
     years_band = models.SlugField(blank=True)
+    sealed = models.TextField(blank=True)  # the attributes of an anonymous one, until the survey closes
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     is_test = models.BooleanField(default=False)
     submitted_on = models.DateField(null=True)
@@ -66,6 +67,7 @@ class Response(models.Model):
             models.CheckConstraint(
                 condition=ANONYMOUS | Q(submitted_on__isnull=False), name="other_response_knows_its_day"
             ),
+            models.CheckConstraint(condition=ANONYMOUS | Q(sealed=""), name="other_response_has_nothing_sealed"),
         ]
 
     def __str__(self):

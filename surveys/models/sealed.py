@@ -18,9 +18,12 @@ def _keys():
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
-def seal(value):
-    """Sealed text that does not tell when: a Fernet token begins with its time in clear, so it is always the same."""
-    return _keys().encrypt_at_time(json.dumps(value, ensure_ascii=False).encode(), 0).decode()
+def seal(value, *, size=0):
+    """Sealed text that does not tell when: a Fernet token begins with its time in clear, so it is always the same.
+
+    What is shorter than `size` bytes is filled up to it, so that its length does not tell what it holds.
+    """
+    return _keys().encrypt_at_time(json.dumps(value, ensure_ascii=False).encode().ljust(size), 0).decode()
 
 
 def unseal(text):

@@ -38,8 +38,16 @@ class SurveyQuerySet(models.QuerySet):
         self.filter(pk=pk).update(state=F("state"))  # a write first: a real lock on PostgreSQL and on SQLite
         return self.get(pk=pk)
 
+    def that_a_page_names(self, pk):
+        """The one whose number stands in an address, for a page that tells nothing of it."""
+        return self.filter(pk=pk)
+
     def in_the_field(self):
         return self.filter(state=SurveyState.OPEN)
+
+    def with_answers_that_wait(self):
+        """Those of which anonymous answers wait to be moved, or who sent one waits to be marked."""
+        return self.filter(Q(receipts__isnull=False) | Q(spooled__isnull=False)).distinct()
 
     def over_since(self, day):
         """Those whose last day to answer was `day` or before."""
@@ -146,6 +154,12 @@ class Survey(models.Model):
     @property
     def is_anonymous(self):
         return self.confidentiality == Confidentiality.ANONYMOUS
+
+    def document_numbered(self, number):
+        """The questions as a page had them that names the number of a version; those of now for another one."""
+        asked = self.versions.published().filter(number=number).first() if number.isdecimal() else None
+        asked = asked or self.version
+        return asked.document if asked else {"sections": []}
 
     def takes_answers_on(self, day):
         return self.state == SurveyState.OPEN and (self.closes_on is None or day <= self.closes_on)

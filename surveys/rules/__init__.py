@@ -7,11 +7,15 @@ from surveys.rules.answers import (
     checked,
     checked_for,
     file_ids,
+    has_unknown_receipts,
+    is_in,
+    is_what_was_sent,
     page_to_go_on,
     page_with_a_fault,
     pages,
     possible,
     progress,
+    speaking_for_the_same,
     speaks_for_a_place,
     still_asked,
     with_own_files,
@@ -20,12 +24,22 @@ from surveys.rules.audience import Candidate, audience_of, candidates, contacts,
 from surveys.rules.building import codes_ever_asked, is_promised, remove_refusals, settings_refusals
 from surveys.rules.fieldwork import Fieldwork, fieldwork
 from surveys.rules.invitations import hand_over_refusals, invitees_with_rest, may_be_handed_over
-from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publish_refusals
-from surveys.rules.pressure import MOST_REMINDERS, answered_units, by_province, not_reminded, refusing, to_remind
+from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publish_refusals, seen_of
+from surveys.rules.pressure import (
+    MOST_REMINDERS,
+    answered_units,
+    by_province,
+    not_reminded,
+    refusing,
+    still_to_answer,
+    to_remind,
+)
 from surveys.rules.refusals import Refusal
 from surveys.rules.register import (
+    FOR_ANONYMOUS,
     IN_THE_REGISTER,
     Bands,
+    among_who_answered,
     attributes_of,
     kept_with_answers,
     safe_for_anonymous,
@@ -36,6 +50,7 @@ from surveys.rules.uploads import CONTENT_TYPES, kind_of, readable_name, upload_
 
 __all__ = [
     "CONTENT_TYPES",
+    "FOR_ANONYMOUS",
     "IN_THE_REGISTER",
     "MOST_REMINDERS",
     "Bands",
@@ -43,6 +58,7 @@ __all__ = [
     "Checked",
     "Fieldwork",
     "Refusal",
+    "among_who_answered",
     "answer_refusals",
     "answer_to",
     "answered_units",
@@ -58,9 +74,12 @@ __all__ = [
     "fieldwork",
     "file_ids",
     "hand_over_refusals",
+    "has_unknown_receipts",
     "invitees",
     "invitees_with_rest",
+    "is_in",
     "is_promised",
+    "is_what_was_sent",
     "kept_with_answers",
     "kind_of",
     "may_be_handed_over",
@@ -77,10 +96,13 @@ __all__ = [
     "refusing",
     "remove_refusals",
     "safe_for_anonymous",
+    "seen_of",
     "settings_refusals",
     "snapshot_of",
+    "speaking_for_the_same",
     "speaks_for_a_place",
     "still_asked",
+    "still_to_answer",
     "to_remind",
     "upload_faults",
     "with_own_files",

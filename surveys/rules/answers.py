@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from surveys import documents
-from surveys.models import SurveyState, UnitOfAnalysis
+from surveys import documents, tokens
+from surveys.models import Response, SurveyState, UnitOfAnalysis
 from surveys.rules.readers import READERS
 from surveys.rules.refusals import Refusal
 
@@ -20,13 +20,48 @@ def answer_refusals(survey, invitation, *, today):
             speaks_for_a_place(survey, invitation)
             and survey.responses.counted().filter(unit=invitation.unit_id).exists(),
         ),
+        (Refusal.NO_KEY, survey.is_anonymous and has_unknown_receipts(survey)),
     )
     return [refusal for refusal, applies in rules if applies]
+
+
+def is_in(invitation):
+    """Whether its answer came in: also when the portal stopped before it could mark who answered anonymously."""
+    if invitation.is_submitted or not invitation.survey.is_anonymous:
+        return invitation.is_submitted
+    return invitation.survey.receipts.filter(code__in=tokens.receipts_of(invitation.pk)).exists()
+
+
+def is_what_was_sent(invitation, given):
+    """Whether a page sent once more, {question code: as posted}, holds what was sent; not known of an anonymous one."""
+    response = Response.objects.filter(invitation=invitation).select_related("version").first()
+    if response is None:
+        return False
+    read = possible(response.version.document, given)
+    return set(read) == set(given) and all(response.answers.get(code) == answer for code, answer in read.items())
+
+
+def has_unknown_receipts(survey):
+    """Whether an answer came in of which no secret that we know tells whose it was: any new one may be a second one.
+
+    That takes a stop at the worst moment and a secret that was replaced without keeping it among the fallbacks.
+    """
+    codes = set(survey.receipts.values_list("code", flat=True))
+    if not codes:
+        return False
+    return bool(codes.difference(*map(tokens.receipts_of, survey.invitations.values_list("pk", flat=True))))
 
 
 def speaks_for_a_place(survey, invitation):
     """Whether the answer counts for a municipality, which answers once, whoever speaks for it."""
     return survey.unit_of_analysis == UnitOfAnalysis.MUNICIPALITY and invitation.unit_id is not None
+
+
+def speaking_for_the_same(invitation):
+    """This invitation, with those of colleagues who speak for the same municipality: one answer is enough."""
+    if not speaks_for_a_place(invitation.survey, invitation):
+        return [invitation]
+    return list(invitation.survey.invitations.filter(unit=invitation.unit_id))
 
 
 def checked_for(invitation, version, answers=None):

@@ -3,7 +3,7 @@
 from members.models import Person, RoleAssignment
 from portal.models import normal_email
 from surveys.models import Invitation, MailRefusal, UnitOfAnalysis
-from surveys.rules.answers import answer_refusals
+from surveys.rules.answers import answer_refusals, is_in
 from surveys.rules.lifecycle import invitees
 from surveys.rules.pressure import has_rest
 from surveys.rules.refusals import Refusal
@@ -15,7 +15,7 @@ def hand_over_refusals(survey, invitation, *, email, today):
     """Every reason why the one with this address does not get the question of this invitation."""
     colleague = Person.objects.current().filter(email__iexact=normal_email(email)).first()
     rules = (
-        (Refusal.SENT_ALREADY, invitation.is_submitted),
+        (Refusal.SENT_ALREADY, is_in(invitation)),
         (Refusal.ONES_OWN, not may_be_handed_over(survey, invitation)),
         (Refusal.TOO_OFTEN, invitation.hand_overs >= MOST_HAND_OVERS),
         (Refusal.INVITED_ALREADY, colleague is not None and survey.invitations.filter(person=colleague).exists()),

@@ -36,6 +36,16 @@ def edit_refusals(survey, document):
     return list(documents.semantic_edits(before, document))
 
 
+STANDS_ONCE_OPEN = ("title_nl", "title_en", "intro_nl", "intro_en", "confidentiality", "min_cell", "unit_of_analysis")
+
+
+def seen_of(survey):
+    """What tells what somebody saw before opening, publishing or discarding: all that people would be asked by it."""
+    parts = [each and each.document for each in (survey.version, survey.versions.last())]
+    settings = [*(getattr(survey, name) for name in STANDS_ONCE_OPEN), str(survey.closes_on), survey.audience]
+    return documents.hash_of({"parts": parts, "settings": settings})[:16]
+
+
 def publish_refusals(survey):
     """Every reason why an edited version cannot be asked from now on."""
     version = survey.versions.last()

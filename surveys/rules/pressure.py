@@ -69,6 +69,13 @@ def _why_not(invitation, answered, refused):
     return _("had a mail about a survey these days")
 
 
+def still_to_answer(survey):
+    """The invitations of whom an answer is still wanted: theirs did not come, nor that of a colleague."""
+    answered = answered_units(survey)
+    waiting = survey.invitations.unanswered().select_related("survey", "person")
+    return [each for each in waiting if each.unit_id is None or each.unit_id not in answered]
+
+
 def answered_units(survey):
     """The ids of the units of the population for which an answer came in."""
     submitted = survey.invitations.answered().filter(unit__isnull=False).values_list("unit", flat=True)

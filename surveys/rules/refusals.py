@@ -45,4 +45,8 @@ class Refusal(models.TextChoices):
             "Copy the survey to promise something else."
         ),
     )
+    NO_KEY = (
+        "no-key",
+        gettext_lazy("We cannot take answers right now: something is wrong at our end. Nothing is lost. Call us."),
+    )
     IN_THE_FIELD = "in-the-field", gettext_lazy("This survey is in the field. Close it first.")

@@ -81,6 +81,29 @@ def kept_with_answers(invitation, *, today):
     return [in_words[name] for name in in_words if known.get(name) not in (None, "")]
 
 
+def among_who_answered(rows, *, smallest):
+    """The attributes of anonymous answers, coarsened so that each combination stands in at least `smallest` of them.
+
+    Who answered is known, so a small group among them would name people, however many could have answered. `rows` are
+    {attribute: code}; the most wanted attribute comes first, and the smallest of its groups that leaves somebody in
+    too small a crowd becomes "" everywhere: a group that is left is always whole. One without groups left is dropped.
+    """
+    made, crowds = [dict.fromkeys(FOR_ANONYMOUS, "") for _row in rows], [()] * len(rows)
+    for name in FOR_ANONYMOUS:
+        codes = [row.get(name) or "" for row in rows]
+        sizes = Counter(codes)
+        while thin := [cell for cell, size in Counter(zip(crowds, codes, strict=True)).items() if size < smallest]:
+            named = {code for _crowd, code in thin if code} or {code for code in codes if code}
+            if not named:
+                break
+            goes = min(named, key=lambda code: (sizes[code], code))
+            codes = ["" if code == goes else code for code in codes]
+        crowds = list(zip(crowds, codes, strict=True))
+        for row, code in zip(made, codes, strict=True):
+            row[name] = code
+    return made
+
+
 def safe_for_anonymous(units, *, smallest):
     """The attributes that together leave everybody in a group of at least `smallest` of the population."""
     chosen = []

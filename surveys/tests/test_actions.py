@@ -7,7 +7,7 @@ from members.models import Role, Todo, Touchpoint
 from members.tests import factories as members
 from portal.post.models import Mail
 from portal.refused import Refused
-from surveys import actions, documents, tokens
+from surveys import actions, documents, rules, tokens
 from surveys.catalogue import MEMBER_SERVICES
 from surveys.models import Confidentiality, InvitationState, Response, Survey, SurveyState
 from surveys.tests import factories as surveys
@@ -316,7 +316,7 @@ def test_an_anonymous_answer_leads_to_nobody_while_we_know_who_answered():
     response = survey.responses.get()
     assert invitation.state == "submitted"
     assert (response.unit, response.invitation, response.submitted_on, response.years) == (None, None, None, None)
-    assert (response.province, response.population) == ("10000", None)
+    assert (response.province, response.population) == ("", None)  # sealed until it is known who else answers
 
 
 def test_anonymous_answers_do_not_lie_in_the_order_in_which_they_came():
@@ -345,6 +345,17 @@ def test_responses_from_elsewhere_are_recorded_together():
         (unit, "under-15000", "3-5") for unit in units
     ]
     assert Touchpoint.objects.filter(kind="survey-answered").count() == 2
+
+
+def test_who_answered_elsewhere_has_nothing_left_to_do_and_others_have():
+    survey = in_the_field()
+    here, there = surveys.unit(survey), surveys.unit(survey)
+    _answered, waiting = actions.invite(survey, [(members.person(), here), (members.person(), there)], today=TODAY)
+
+    actions.record_many(survey, [actions.Entry(here, {"q1": "yes"})], on=lambda entry: TODAY)
+
+    assert [todo.person for todo in Todo.objects.filter(done_at=None)] == [waiting.person]
+    assert rules.still_to_answer(survey) == [waiting]
 
 
 def test_one_wrong_entry_refuses_them_all():

@@ -175,6 +175,7 @@ def test_the_pages_can_be_used_by_everybody(request, device, live_server, staff)
         address("survey_edit", survey),
         address("survey_remove", survey),
         address("survey_publish", survey),
+        address("survey_close", surveys.survey(confidentiality="anonymous")),
     ):
         page.goto(each)
         page.evaluate("document.querySelectorAll('main details').forEach(each => (each.open = true))")

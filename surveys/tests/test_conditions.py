@@ -1,5 +1,7 @@
 """Who is asked what: conditions as trees, and those that never hold."""
 
+import time
+
 import pytest
 
 from surveys import documents
@@ -141,6 +143,90 @@ def test_a_question_that_needs_one_on_the_other_road_is_never_asked():
     ]
 
     assert faults_of(*asked) == [("q3", NEVER)]
+
+
+def linked(number, condition, **fields):
+    """So many questions, each after the first asked because of earlier ones, as `condition(place)` says."""
+    return [question("s0", **fields)] + [
+        question(f"s{place}", show_if=condition(place), **fields) for place in range(1, number)
+    ]
+
+
+def yes(place):
+    return leaf(f"s{place}", has=["yes"])
+
+
+def judged(questions):
+    """The faults and the warnings, and how many seconds that took."""
+    document, start = surveys.document(*questions), time.perf_counter()
+    found = [*documents.faults(document)], [str(each) for each in documents.warnings(document)]
+    return *found, time.perf_counter() - start
+
+
+LINKS = {
+    "a chain": lambda place: yes(place - 1),
+    "one of the two before": lambda place: {"any": [yes(max(0, place - 2)), yes(place - 1)]},
+    "both before": lambda place: {"all": [yes(max(0, place - 2)), yes(place - 1)]},
+    "one of all before": lambda place: {"any": [yes(each) for each in range(place)]},
+}
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_sixty_linked_questions_are_checked_within_a_second(link):
+    faults, warnings, seconds = judged(linked(60, link))
+
+    assert (faults, "routes" in " ".join(warnings)) == ([], False)
+    assert seconds < 1
+
+
+@pytest.mark.parametrize("number", [480, 500])
+def test_a_long_chain_is_checked_without_an_error(number):
+    faults, _warnings, seconds = judged(linked(number, LINKS["a chain"]))
+
+    assert faults == []
+    assert seconds < 10
+
+
+def test_the_end_of_a_chain_that_contradicts_its_beginning_is_never_asked():
+    chain = linked(60, LINKS["one of the two before"])
+    chain.append(question("end", show_if={"all": [yes(59), leaf("s0", has=["no"]), leaf("s1", answered=False)]}))
+
+    faults, _warnings, seconds = judged(chain)
+
+    assert [(each.question, each.sentence) for each in faults] == [("end", NEVER)]
+    assert seconds < 1
+
+
+def pigeons(holes):
+    """Conditions that contradict each other in a way that only trying nearly everything brings out."""
+    places = [f"h{number}" for number in range(holes)]
+    asked = [question(f"p{pigeon}", "multiple", options=places, max_choices=1) for pigeon in range(holes + 1)]
+    everywhere = [{"any": [leaf(f"p{pigeon}", has=[hole]) for hole in places]} for pigeon in range(holes + 1)]
+    apart = [
+        {"any": [leaf(f"p{one}", lacks=[hole]), leaf(f"p{other}", lacks=[hole])]}
+        for hole in places
+        for one in range(holes + 1)
+        for other in range(one)
+    ]
+    return [*asked, question("end", show_if={"all": [*everywhere, *apart]})]
+
+
+def test_what_would_take_too_long_to_check_is_said_and_stands_in_nobodys_way():
+    faults, warnings, seconds = judged(pigeons(7))
+
+    assert faults == []
+    assert [each for each in warnings if "routes" in each] == [
+        "We could not check all routes: of 1 question we do not know whether anybody is asked it. Try the survey out."
+    ]
+    assert seconds < 2
+
+
+def test_of_many_answers_in_one_condition_none_is_taken_for_impossible():
+    codes = tuple(f"o{number}" for number in range(12))
+    several = question("q1", "multiple", options=codes, required=True)
+
+    assert faults_of(several, question("q2", show_if=leaf(lacks=list(codes[:11])))) == []
+    assert faults_of(several, question("q2", show_if={"all": [leaf(has=[code]) for code in codes]})) == []
 
 
 def test_what_depends_on_a_question_that_nobody_is_asked_says_so():

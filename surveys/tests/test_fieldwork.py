@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from communications.models import PlannedItem
 from members.models import Role, Todo
 from members.tests import factories as members
 from portal.post.models import Mail, MailState
@@ -276,6 +277,49 @@ def test_more_time_is_later_than_before():
     assert longer.closes_on == TODAY + 2 * WEEK
 
 
+def test_the_list_of_things_to_do_and_the_planner_follow_the_last_day():
+    survey = actions.open_survey(surveys.survey(state=SurveyState.DRAFT, closes_on=TODAY + WEEK), today=TODAY)
+    _waiting, answered = (actions.invite(survey, [(members.person(), None)], today=TODAY)[0] for _ in range(2))
+    actions.submit(answered, answers={"q1": "yes"}, today=TODAY, language="nl")
+
+    def days():
+        return PlannedItem.objects.get().on, [*Todo.objects.filter(done_at=None).values_list("due_on", flat=True)]
+
+    opened = days()
+    actions.extend_survey(survey, TODAY + 2 * WEEK, by=None, today=TODAY)
+    extended = days()
+    retention.keep_no_longer(today=TODAY + 3 * WEEK)
+    over = days()
+    actions.extend_survey(survey, TODAY + 4 * WEEK, by=None, today=TODAY + 3 * WEEK)
+    asked_again = days()
+    actions.close_survey(survey, today=TODAY + 3 * WEEK)
+
+    assert opened == (TODAY + WEEK, [TODAY + WEEK])
+    assert extended == (TODAY + 2 * WEEK, [TODAY + 2 * WEEK])
+    assert over == (TODAY + 2 * WEEK, [])
+    assert asked_again == (TODAY + 4 * WEEK, [TODAY + 4 * WEEK])
+    assert days() == (TODAY + 3 * WEEK, [])
+
+
+def test_opening_inviting_extending_and_closing_are_written_in_the_trail():
+    staff = members.user_with(Role.STAFF)
+    survey = surveys.survey(state=SurveyState.DRAFT, closes_on=TODAY + WEEK)
+
+    actions.open_survey(survey, today=TODAY, by=staff)
+    actions.invite(survey, [(members.person(), None)], today=TODAY, by=staff)
+    actions.extend_survey(survey, TODAY + 2 * WEEK, by=staff, today=TODAY)
+    actions.close_survey(survey, today=TODAY, by=staff)
+
+    lines = Line.objects.filter(about=f"surveys.survey:{survey.pk}", by=staff).order_by("pk")
+    assert [line.title_en for line in lines] == [
+        "A survey was brought into the field",
+        "People were invited to a survey",
+        "A survey got more time",
+        "A survey was closed",
+    ]
+    assert lines.last().change["closes_on"] == [(TODAY + 2 * WEEK).isoformat(), TODAY.isoformat()]
+
+
 # --- What is let go of ------------------------------------------------------------------------------
 
 
@@ -294,7 +338,7 @@ def test_drafts_and_links_go_a_month_after_the_last_day():
     assert (gone.links, gone.closed, any(again)) == (1, 1, False)
     assert (old.draft, old.token_hash, old.link_seed, survey.state) == ({}, None, "", SurveyState.CLOSED)
     assert new.draft == {"q1": "yes"}
-    assert Line.objects.filter(by=None).count() == 1
+    assert Line.objects.filter(by=None).count() == 2  # it was closed, and what was left of it went
 
 
 def test_a_day_sooner_links_stay():

@@ -6,7 +6,7 @@ from django.urls import reverse
 from members.models import Role
 from members.tests import factories as members
 from portal.tests.visits import number_of_queries, visit_as
-from surveys import documents, drafting
+from surveys import documents, drafting, rules
 from surveys.tests import factories as surveys
 
 pytestmark = pytest.mark.django_db
@@ -147,12 +147,14 @@ def test_an_edit_in_the_field_is_published_or_thrown_away(staff):
     )
     page = staff.get(address("survey_publish", survey))
     assert [change.verb for change in page.context["changes"]] == ["words"]
-    staff.post(address("survey_publish", survey))
+    staff.post(address("survey_publish", survey), {"seen": page.context["seen"]})
 
     assert survey.version.number == surveys_before + 1
     assert documents.words(documents.questions(survey.version.document)[0]["text"], "nl") == question["text"]["nl"]
     press(staff, "question_copy", survey, "q1")
-    staff.post(address("survey_revert", survey))
+    staff.post(address("survey_revert", survey), {"seen": page.context["seen"]})
+    assert len(documents.questions(made(survey))) == 2  # what was seen was published: the copy is another edit
+    staff.post(address("survey_revert", survey), {"seen": rules.seen_of(survey)})
     assert len(documents.questions(made(survey))) == 1
 
 

@@ -8,6 +8,7 @@ from members.models import Role
 from members.tests import factories as members
 from portal.post.models import Mail
 from portal.tests.visits import number_of_queries, visit_as
+from surveys import rules
 from surveys.tests import factories as surveys
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def visit(survey, role=Role.STAFF):
 
 def press(survey, name, role=Role.STAFF):
     """Press a button on the page; the page that comes back."""
-    return visit_as(members.user_with(role)).post(address(name, survey), follow=True)
+    return visit_as(members.user_with(role)).post(address(name, survey), {"seen": rules.seen_of(survey)}, follow=True)
 
 
 def test_it_shows_the_numbers_and_the_questions():
@@ -67,6 +68,19 @@ def test_everybody_is_invited_by_a_button():
 
     assert Mail.objects.filter(kind="surveys/mail/invited").count() == 1
     assert "1 invitation is on its way." in page.content.decode()
+
+
+def test_closing_first_says_what_happens_and_changes_nothing():
+    survey = surveys.survey()
+    surveys.invitation(survey, state="submitted")
+    surveys.invitation(survey, draft={"q1": "yes"}, state="started")
+    surveys.invitation(survey)
+
+    page = visit_as(members.user_with(Role.STAFF)).get(address("survey_close", survey))
+
+    survey.refresh_from_db()
+    assert (survey.state, page.context["unanswered"], page.context["unsent"]) == ("open", 2, 1)
+    assert "What was filled in there is thrown away." in page.content.decode()
 
 
 def test_it_is_closed_by_a_button_once():

@@ -43,7 +43,7 @@ def analysis(request, survey_id):
         "survey": survey,
         "publication": publication,
         "everybody": response.of_all(publication, members, _("All members")),
-        "strata": response.by_stratum(publication, members, labels, [panel]),
+        "strata": response.by_stratum(publication, members, labels, [panel], response.answered_of(survey)),
         "banners": [(banners.IN_ADDRESSES[code], title, code == banner) for code, title in banners.TITLES.items()],
         "banner": banner,
         "banner_notes": publication.banners[banner].notes if banner else (),

@@ -54,7 +54,7 @@ def survey_publish(request, survey_id):
     survey = found(request, survey_id)
     if request.method == "POST":
         try:
-            actions.publish_version(survey, by=request.user)
+            actions.publish_version(survey, by=request.user, seen=request.POST.get("seen", ""))
         except Refused as refused:
             say(request, refused)
             return redirect("surveys:survey_publish", survey.pk)
@@ -69,6 +69,7 @@ def survey_publish(request, survey_id):
         "changes": list(blueprints.changes(asked.document, version.document)) if is_edited else [],
         "refusals": rules.publish_refusals(survey),
         "is_edited": is_edited,
+        "seen": rules.seen_of(survey),
     }
     return render(request, "surveys/survey_publish.html", context)
 
@@ -78,7 +79,11 @@ def survey_publish(request, survey_id):
 def survey_revert(request, survey_id):
     """Throw the edit away: what is in the field stays."""
     survey = found(request, survey_id)
-    actions.discard_version(survey, by=request.user)
+    try:
+        actions.discard_version(survey, by=request.user, seen=request.POST.get("seen", ""))
+    except Refused as refused:
+        say(request, refused)
+        return redirect("surveys:survey_publish", survey.pk)
     messages.success(request, _("The edit is thrown away. The survey asks what it asked."))
     return redirect("surveys:survey_build", survey.pk)
 

@@ -5,7 +5,6 @@ from functools import wraps
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from portal.refused import Refused
 from surveys import actions, documents, rules, tokens
 from surveys.forms import RemarkForm, SectionForm, field_of_file, posted
 from surveys.models import Invitation
+from surveys.views import stale
 
 OPENED = "surveys.opened"  # in the session: {survey: hash of the link that let this browser in}
 
@@ -61,9 +61,9 @@ def answering(view):
         invitations = Invitation.objects.for_reader(request.user, opened=opened)
         invitation = invitations.filter(survey=survey_id).first()
         if invitation is None:
-            return render(request, "surveys/response_unknown.html", status=404)
-        if invitation.is_submitted and request.method == "POST":
-            return redirect("surveys:response_done", survey_id)  # sent twice: the same answers, the same page
+            return stale.unknown(request, survey_id)
+        if rules.is_in(invitation) and request.method == "POST":
+            return stale.sent_again(request, invitation)
         return refusal_of(request, invitation) or view(request, invitation, **kwargs)
 
     return guarded
@@ -71,11 +71,10 @@ def answering(view):
 
 def refusal_of(request, invitation):
     """The page that says why nothing can be answered, or None."""
-    context = {"survey": invitation.survey}
-    if invitation.is_submitted:
-        return render(request, "surveys/response_used.html", context, status=410)
+    if rules.is_in(invitation):
+        return stale.used(request, invitation.survey)
     if reasons := rules.answer_refusals(invitation.survey, invitation, today=timezone.localdate()):
-        return render(request, "surveys/response_closed.html", {**context, "reasons": reasons}, status=410)
+        return stale.closed(request, invitation.survey, reasons)
     return None
 
 
@@ -101,14 +100,16 @@ def response_section(request, invitation, page):
     document, today = invitation.survey.version.document, timezone.localdate()
     data = request.POST if request.method == "POST" else None
     if data is not None and data.get("invitation") != str(invitation.pk):
-        return redirect("surveys:response_start", invitation.survey_id)  # another link was opened in this browser
+        return stale.of_another(request, invitation)
     if data is not None and data.get("version", str(invitation.survey.version.number)) != str(
         invitation.survey.version.number
     ):
         return go_on_with_other_questions(request, invitation)
     pages = rules.pages(document, invitation.draft)
-    if page not in pages:
-        raise Http404
+    if page not in pages:  # it was asked until another tab, or an edit, made it superfluous
+        if data is not None:
+            return go_on_with_other_questions(request, invitation)
+        return redirect(address_of(invitation, rules.page_to_go_on(document, invitation)))
 
     faults = keep_files(request, invitation, document["sections"][page - 1]) if data is not None else {}
     form = SectionForm(document, page, invitation.draft, data, files=invitation.files.all(), faults=faults)
@@ -120,8 +121,7 @@ def response_section(request, invitation, page):
                 actions.submit(invitation, today=today, language=get_language())
                 return redirect("surveys:response_done", invitation.survey_id)
         except Refused as refused:
-            context = {"survey": invitation.survey, "reasons": refused.reasons}
-            return render(request, "surveys/response_closed.html", context, status=410)
+            return stale.closed(request, invitation.survey, refused.reasons)
         if target == 0:
             return redirect("surveys:response_start", invitation.survey_id)
         if target != page or not form.mistakes:
@@ -170,11 +170,13 @@ def go_on_with_other_questions(request, invitation):
     try:
         actions.save_draft(invitation, list(given), given, page=invitation.draft_page, today=today)
     except Refused as refused:
-        context = {"survey": invitation.survey, "reasons": refused.reasons}
-        return render(request, "surveys/response_closed.html", context, status=410)
+        return stale.closed(request, invitation.survey, refused.reasons)
     invitation.refresh_from_db(fields=["draft"])
+    go_on = address_of(invitation, rules.page_to_go_on(document, invitation))
+    if stale.typed_on(request, invitation.survey, without=invitation.draft, own_words_alone=True):
+        return stale.changed(request, invitation, invitation.draft, go_on)
     messages.info(request, _("The questions were changed meanwhile. What you answered is kept."))
-    return redirect(address_of(invitation, rules.page_to_go_on(document, invitation)))
+    return redirect(go_on)
 
 
 def address_of(invitation, page):
@@ -208,6 +210,6 @@ def response_done(request, survey_id):
     invitation = Invitation.objects.for_reader(request.user, opened=opened).filter(survey=survey_id).first()
     if invitation is None:
         return render(request, "surveys/response_unknown.html", status=404)
-    if not invitation.is_submitted:
+    if not rules.is_in(invitation):
         return redirect("surveys:response_start", survey_id)
     return render(request, "surveys/response_done.html", {"survey": invitation.survey})

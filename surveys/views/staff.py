@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from portal.housestyle.paging import page_of
 from portal.refused import Refused
@@ -39,6 +39,7 @@ def survey_detail(request, survey_id):
         "states": survey.invitations.by_state(),
         "takes_answers": survey.takes_answers_on(today),
         "to_invite": len(rules.invitees_with_rest(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
+        "seen": rules.seen_of(survey) if survey.state == SurveyState.DRAFT else "",
         "open_refusals": rules.open_refusals(survey, today=today),
     }
     return render(request, "surveys/survey_detail.html", context)
@@ -49,7 +50,8 @@ def survey_detail(request, survey_id):
 def survey_open(request, survey_id):
     survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
     try:
-        survey = actions.open_survey(survey, today=timezone.localdate())
+        seen = request.POST.get("seen", "")
+        survey = actions.open_survey(survey, today=timezone.localdate(), by=request.user, seen=seen)
     except Refused as refused:
         refused.say(request)
     else:
@@ -76,13 +78,24 @@ def survey_invite(request, survey_id):
 
 
 @staff_only
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def survey_close(request, survey_id):
-    survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
-    try:
-        survey = actions.close_survey(survey, today=timezone.localdate())
-    except Refused as refused:
-        refused.say(request)
-    else:
-        messages.success(request, _("The survey is closed."))
-    return redirect(survey)
+    """First what closing does, then, when asked, the closing: nothing brings a closed survey back."""
+    survey = get_object_or_404(Survey.objects.visible_to(request.user).with_numbers(), pk=survey_id)
+    today = timezone.localdate()
+    if request.method == "POST":
+        try:
+            actions.close_survey(survey, today=today, by=request.user)
+        except Refused as refused:
+            refused.say(request)
+        else:
+            messages.success(request, _("The survey is closed."))
+        return redirect(survey)
+    context = {
+        "survey": survey,
+        "is_open": survey.state == SurveyState.OPEN,
+        "is_early": survey.takes_answers_on(today) and survey.closes_on != today,
+        "unanswered": survey.invitations.unanswered().count(),
+        "unsent": survey.invitations.unanswered().exclude(draft={}).count(),
+    }
+    return render(request, "surveys/survey_close.html", context)

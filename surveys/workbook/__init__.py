@@ -48,6 +48,7 @@ def data_key(survey) -> str:
         [survey.title_nl, survey.title_en, survey.state, survey.min_cell, survey.opens_on, survey.closes_on],
         banners.labels_of(BANNERS),
         sorted(response.members_of(survey)),
+        sorted(response.answered_of(survey) or ()),
         demo.is_marked(),
     ]
     return hashlib.sha256(repr(made_of).encode()).hexdigest()

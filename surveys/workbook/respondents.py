@@ -11,7 +11,8 @@ def write(book):
     name = book.names.name_for(_("Response"))
     sheet = book.sheet(name, _("Response"))
     sheet.set_column(1, 3, FIGURES)
-    strata = response.by_stratum(book.publication, book.members, book.labels)
+    answered = response.answered_of(book.survey)
+    strata = response.by_stratum(book.publication, book.members, book.labels, answered=answered)
     row, first_chart = 3, None
     everybody = response.of_all(book.publication, book.members, _("All members"))
     for title, rows, notes in [
