@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from trainings.models import Module, ModuleCompetence
+from trainings.models import CancellationPolicy, CancellationStep, FreePlaces, Module, ModuleCompetence
 
 
 class ModuleCompetenceInline(admin.TabularInline):
@@ -16,3 +16,23 @@ class ModuleAdmin(admin.ModelAdmin):
     list_filter = ("kind", "is_retired")
     search_fields = ("title_nl", "title_en")
     inlines = (ModuleCompetenceInline,)
+
+
+class CancellationStepInline(admin.TabularInline):
+    model = CancellationStep
+    extra = 0
+
+
+@admin.register(CancellationPolicy)
+class CancellationPolicyAdmin(admin.ModelAdmin):
+    """What leaving costs; whoever is registered keeps the steps of that day."""
+
+    list_display = ("__str__", "is_default")
+    inlines = (CancellationStepInline,)
+
+
+@admin.register(FreePlaces)
+class FreePlacesAdmin(admin.ModelAdmin):
+    """Free places a member in a year; a registration keeps the price of its day."""
+
+    list_display = ("year", "places")

@@ -1,10 +1,13 @@
 """Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
 
-from django.db.models import Count, F
+from collections import Counter
+
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
+from members.lineage import Lineage
 from trainings import rules
-from trainings.models import Edition, EditionState, Registration
+from trainings.models import BillingLine, Edition, EditionState, FreePlaces, Registration, Tariff
 
 
 def seats():
@@ -28,3 +31,27 @@ def queues():
     for edition in Edition.objects.with_a_free_seat_and_a_queue():
         if could_sit := rules.next_in_line(edition, now=now).seated:
             yield f"edition {edition.pk}: {len(could_sit)} waiting while a seat is free"
+
+
+def billing():
+    """The lines of a registration add up to what it owes."""
+    lines = BillingLine.objects.order_by().values("registration").annotate(total=Sum("amount"))
+    billed = dict(lines.values_list("registration", "total"))
+    owing = Registration.objects.filter(Q(price__gt=0) | Q(pk__in=billed))
+    for registration in owing.iterator():
+        if (owed := rules.owed(registration)) != (total := billed.get(registration.pk, 0)):
+            yield f"registration {registration.pk}: owes {owed}, but its billing lines add up to {total}"
+
+
+def free_places():
+    """No member took more free places in a year than the scheme gives."""
+    today = timezone.localdate()
+    for scheme in FreePlaces.objects.all():
+        lineage, taken = Lineage(today), Counter()
+        editions = Edition.objects.starting_in(scheme.year).values("pk")
+        places = Registration.objects.active().filter(tariff=Tariff.FREE_PLACE, edition__in=editions)
+        for municipality in places.values_list("municipality", flat=True):
+            taken[lineage.heir_of(municipality)] += 1
+        for municipality, number in taken.items():
+            if number > scheme.places:
+                yield f"municipality {municipality}: {number} free places in {scheme.year}, of {scheme.places}"

@@ -11,6 +11,9 @@ access.allow("trainings.register", *access.EVERYBODY)
 
 navigation.add(_("Trainings"), "trainings:edition_list", icon="graduation-cap", order=10, for_visitors=True)
 navigation.add(_("Calendar"), "trainings:edition_calendar", icon="calendar-days", order=15, right="trainings.plan")
+navigation.add_rare(
+    _("Invoices for trainings"), "trainings:billing_list", icon="receipt", order=36, right="trainings.plan"
+)
 navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
 
 
@@ -38,6 +41,8 @@ doors.AUDIT.add("trainings.queues", audit.queues)
 doors.PERSON_MERGE.add(
     "trainings", folding.Registrations((Registration, "person"), (Edition.trainers.through, "person"))
 )
+doors.AUDIT.add("trainings.billing", audit.billing)
+doors.AUDIT.add("trainings.free_places", audit.free_places)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)

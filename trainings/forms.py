@@ -93,11 +93,13 @@ class EditionForm(forms.ModelForm):
             "price_member",
             "price_other",
             "closes_on",
+            "cancellation_policy",
             "network_area",
         )
         widgets = {"closes_on": DateInput, "trainers": forms.CheckboxSelectMultiple}
         help_texts = {
             "closes_on": _("Empty: a week before the first half-day."),
+            "cancellation_policy": _("Empty: the policy that holds for all."),
             "network_area": _("The area for which this network moment counts."),
         }
 

@@ -1,6 +1,9 @@
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from import_export import fields, resources, widgets
 
+from portal.housestyle.exports import Column, ListResource
 from trainings.models import Registration
 
 
@@ -32,3 +35,31 @@ class ParticipantResource(resources.ModelResource):
             _("Price"),
             _("Wishes"),
         ]
+
+
+class BillingLineList(ListResource):
+    """What bookkeeping needs of each line: amounts are without VAT, credits are negative."""
+
+    organisation = Column(gettext_lazy("Municipality"), "organisation_name")
+    nis_code = Column(gettext_lazy("NIS code"), "organisation_nis")
+    company_number = Column(gettext_lazy("Company number (KBO)"), lambda line: billing_of(line, "written_number"))
+    peppol_id = Column(gettext_lazy("Peppol address"), lambda line: billing_of(line, "peppol_id"))
+    invoice_email = Column(gettext_lazy("Mail for invoices"), lambda line: billing_of(line, "invoice_email"))
+    purchase_order = Column(gettext_lazy("Purchase order"), "purchase_order")
+    kind = Column(gettext_lazy("Kind"), lambda line: line.get_kind_display())
+    training = Column(gettext_lazy("Training"), lambda line: line.registration.edition.module.title)
+    participant = Column(gettext_lazy("Participant"), lambda line: line.registration.person.full_name)
+    tariff = Column(gettext_lazy("Tariff"), lambda line: line.registration.get_tariff_display())
+    amount = Column(gettext_lazy("Amount"), "amount")
+    vat_percent = Column(gettext_lazy("VAT in percent"), "vat_percent")
+    vat = Column(gettext_lazy("VAT"), "vat")
+    at = Column(gettext_lazy("Date"), lambda line: timezone.localdate(line.at))
+
+    class Meta:
+        title, file_name = gettext_lazy("Invoices for trainings"), "facturatie-vormingen"
+
+
+def billing_of(line, name):
+    """One of the billing details, empty for a municipality that gave none."""
+    details = getattr(line.municipality, "billing", None)
+    return getattr(details, name) if details else ""

@@ -18,6 +18,9 @@ urlpatterns = [
     path("<int:edition_id>/afgelasten/", views.edition_cancel, name="edition_cancel"),
     path("<int:edition_id>/deelnemers/", views.participant_list, name="participant_list"),
     path("<int:edition_id>/deelnemers/exporteren/", views.participant_export, name="participant_export"),
+    path("facturatie/", views.billing_list, name="billing_list"),
+    path("facturatie/uitvoeren/", views.billing_export, name="billing_export"),
+    path("facturatie/<int:export_id>/", views.billing_file, name="billing_file"),
     path("deelnemers/<int:registration_id>/plaats/", views.participant_seat, name="participant_seat"),
     path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
 ]

@@ -189,8 +189,7 @@ def in_transition(amount, past, year, steps):
     )
     steps.append(format_lazy(_("By the new rule: {amount}."), amount=euro(amount)))
     if past.kind == TransitionKind.GRADUAL and share:
-        # xgettext:no-python-format
-        words = _("Each year {percent} % of the difference goes; {share} of it is left: {amount}.")
+        words = _("Each year {percent} percent of the difference goes; {share} of it is left: {amount}.")
     elif share:
         words = _("The sum of the old fees holds for now: {amount}.")
     else:

@@ -90,6 +90,7 @@ class World:
             "campaign_id": target.campaign_id,
             "target_id": target.pk,
             "edition_id": edition.pk,
+            "export_id": trainings.billing_export(self.users["staff"]).pk,
             "registration_id": registration.pk,
             "half_day_id": edition.half_days.first().pk,
             "code": edition.module.code,

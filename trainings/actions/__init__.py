@@ -1,3 +1,4 @@
+from trainings.actions.billing import export_lines, settle
 from trainings.actions.editions import (
     cancel_edition,
     change_edition,
@@ -13,6 +14,7 @@ __all__ = [
     "cancel_edition",
     "change_edition",
     "close_registration",
+    "export_lines",
     "free_seats",
     "move_half_day",
     "open_registration",
@@ -21,4 +23,5 @@ __all__ = [
     "replace",
     "seat",
     "seat_who_waits",
+    "settle",
 ]

@@ -155,6 +155,8 @@ def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participant
         edition.save(update_fields=["closes_on"])
     announce(edition)
     if mail_participants:
+        edition.free_exit_until = today + timedelta(days=rules.FREE_EXIT_DAYS)
+        edition.save(update_fields=["free_exit_until"])
         tell_everybody(edition, "half_day_moved", before=before, after=half_day)
     free_seats(edition, now=now or timezone.now())  # who could not come before may be able to now
     return half_day

@@ -6,6 +6,7 @@ from members.models import TouchpointKind
 from portal.post import actions as post
 from portal.refused import Refused
 from trainings import calendars, rules
+from trainings.actions import billing
 from trainings.models import Edition, Registration, RegistrationState
 
 
@@ -21,7 +22,14 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
 
     now = now or timezone.now()
     state = rules.state_for_newcomer(edition)
-    price = rules.price_for(edition, municipality, on=today)
+    first_half_day = edition.half_days.first()
+    price = rules.price_for(
+        edition,
+        municipality,
+        on=today,
+        has_free_place=bool(first_half_day and edition.price_member)
+        and billing.hold_free_place(municipality, first_half_day.date.year, today=today),
+    )
     registration = edition.registrations.create(
         person=person,
         municipality=municipality,
@@ -32,11 +40,13 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         queued_at=now if state == RegistrationState.WAITLISTED else None,
         price=price.amount,
         tariff=price.tariff,
+        terms=rules.terms_of(edition),
         wishes=wishes,
         form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
     )
     registration.events.create(to_state=state, by=by, at=now)
+    billing.settle(registration, now=now)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
     )
@@ -53,6 +63,10 @@ def cancel(registration, *, by, now, reason=""):
         raise Refused(reasons)
 
     is_own_wish = registration.person.user_id == by.pk
+    if is_own_wish:
+        registration.edition = edition
+        registration.left_for = rules.cost_of_leaving(registration, today=timezone.localdate(now)).amount
+        registration.save(update_fields=["left_for"])
     state = RegistrationState.CANCELLED_BY_PARTICIPANT if is_own_wish else RegistrationState.CANCELLED_BY_ORGANISER
     move_to(registration, state, by=by, now=now, reason=reason)
     touchpoints.withdraw(source=registration)
@@ -83,9 +97,11 @@ def replace(registration, successor, *, by, now):
         queued_at=registration.queued_at,
         price=registration.price,
         tariff=registration.tariff,
+        terms=registration.terms,
         registered_at=now,
     )
     follower.events.create(to_state=state, by=by, at=now)
+    billing.settle(follower, now=now)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED,
         person=successor,
@@ -134,6 +150,7 @@ def move_to(registration, state, *, by, now, reason=""):
     registration.events.create(from_state=registration.state, to_state=state, by=by, reason=reason, at=now)
     registration.state = state
     registration.save(update_fields=["state"])
+    billing.settle(registration, now=now)
 
 
 def tell(registration, what, **context):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from members.models import NetworkArea, Person
 from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
+from trainings.models.terms import CancellationPolicy
 
 
 class EditionState(models.TextChoices):
@@ -94,6 +95,15 @@ class Edition(models.Model):
     )  # of a network moment: the area for which it counts
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2)
+    cancellation_policy = models.ForeignKey(
+        CancellationPolicy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("cancellation policy"),
+    )
+    free_exit_until = models.DateField(null=True, editable=False)  # after we moved it, leaving is free for a while
     closes_on = models.DateField(_("last day to register"))
     kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # who kept a seat that went away
     turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody

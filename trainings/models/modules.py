@@ -44,6 +44,7 @@ class Module(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats"), default=16, validators=[MinValueValidator(1)])
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2, default=0)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2, default=0)
+    vat_percent = models.DecimalField(_("VAT in percent"), max_digits=4, decimal_places=2, default=0)
     competences = models.ManyToManyField(Competence, through="ModuleCompetence", related_name="modules")
     is_retired = models.BooleanField(_("no longer planned"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

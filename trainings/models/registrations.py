@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Max, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,6 +35,16 @@ class Tariff(models.TextChoices):
     MEMBER = "member", _("member price")
     OTHER = "other", _("price for non-members")
     FREE = "free", _("free")
+    FREE_PLACE = "free-place", _("free place as a member")
+
+
+PRICE_REASONS = {
+    Tariff.MEMBER: _("member price: %(place)s was a member on %(day)s"),
+    Tariff.OTHER: _("price for non-members: %(place)s was no member on %(day)s"),
+    Tariff.FREE: _("free for everybody"),
+    Tariff.FREE_PLACE: _("one of the free places that %(place)s had as a member on %(day)s"),
+}
+WITHOUT_MUNICIPALITY = _("price for non-members: registered without a municipality on %(day)s")
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -114,6 +125,8 @@ class Registration(models.Model):
     queued_at = models.DateTimeField(null=True)  # set on entering the queue, never touched by an edit
     price = models.DecimalField(_("price"), max_digits=7, decimal_places=2)
     tariff = models.CharField(_("tariff"), max_length=10, choices=Tariff)
+    terms = models.JSONField(default=list)  # [[days before the start or None, percent]], as they were that day
+    left_for = models.DecimalField(_("cost of leaving"), max_digits=7, decimal_places=2, default=0)
     wishes = models.TextField(_("what this person needs to take part"), max_length=1000, blank=True)
     form_key = models.UUIDField(null=True)  # the same form sent twice is one registration
     registered_at = models.DateTimeField()
@@ -131,6 +144,7 @@ class Registration(models.Model):
                 name="one_active_registration_per_person",
             ),
             models.UniqueConstraint(fields=["edition", "person", "form_key"], name="one_registration_a_form"),
+            models.CheckConstraint(condition=Q(left_for__gte=0), name="leaving_never_earns"),
             models.CheckConstraint(
                 condition=Q(state__in=RegistrationState.values), name="registration_has_a_known_state"
             ),
@@ -146,6 +160,15 @@ class Registration(models.Model):
     @property
     def is_active(self):
         return self.state in RegistrationState.active()
+
+    @property
+    def price_reason(self):
+        """Why the price is what it is, as it was on the day of registration."""
+        sentence = PRICE_REASONS[self.tariff] if self.municipality_name else WITHOUT_MUNICIPALITY
+        if self.tariff == Tariff.FREE:
+            sentence = PRICE_REASONS[self.tariff]
+        day = date_format(timezone.localdate(self.registered_at), "j F Y")
+        return sentence % {"place": self.municipality_name, "day": day}
 
 
 class RegistrationEvent(models.Model):

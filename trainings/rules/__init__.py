@@ -1,6 +1,8 @@
 """What is allowed and decided about editions and registrations; reads, never writes."""
 
+from trainings.rules.billing import free_places_left, owed
 from trainings.rules.leaving import cancel_edition_refusals, cancel_refusals, replace_refusals
+from trainings.rules.leaving_costs import FREE, FREE_EXIT_DAYS, cost_of_leaving, steps, steps_of, terms_of
 from trainings.rules.offer import LAST_SEATS, Availability, availability
 from trainings.rules.planning import (
     change_refusals,
@@ -26,6 +28,8 @@ from trainings.rules.refusals import Refusal
 from trainings.rules.registering import clashes, refusals
 
 __all__ = [
+    "FREE",
+    "FREE_EXIT_DAYS",
     "LAST_SEATS",
     "NO_AUTOMATIC_PROMOTION_WITHIN",
     "Availability",
@@ -37,6 +41,8 @@ __all__ = [
     "cancel_refusals",
     "change_refusals",
     "clashes",
+    "cost_of_leaving",
+    "free_places_left",
     "is_over",
     "marked_elsewhere",
     "may_promote",
@@ -44,6 +50,7 @@ __all__ = [
     "next_in_line",
     "open_refusals",
     "opens_by",
+    "owed",
     "plan_refusals",
     "price_for",
     "proposed_closing_day",
@@ -52,4 +59,7 @@ __all__ = [
     "seat_refusals",
     "seats_free",
     "state_for_newcomer",
+    "steps",
+    "steps_of",
+    "terms_of",
 ]

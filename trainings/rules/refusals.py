@@ -30,3 +30,4 @@ class Refusal(models.TextChoices):
     HALF_DAYS_OVERLAP = "half-days-overlap", _("This edition has another half-day at that time.")
     CLOSES_TOO_LATE = "closes-too-late", _("The last day to register has to come before the first half-day.")
     CLOSED_BEFORE_IT_OPENS = "closed-before-it-opens", _("The last day to register is over. Choose a later one first.")
+    NOTHING_DUE = "nothing-due", _("Nothing is waiting to go to bookkeeping.")

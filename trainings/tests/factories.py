@@ -9,6 +9,8 @@ from django.utils import timezone
 from members.tests import factories as members
 from trainings import rules
 from trainings.models import (
+    BillingExport,
+    CancellationPolicy,
     Category,
     Edition,
     EditionState,
@@ -87,9 +89,22 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
             "queued_at": now if state == RegistrationState.WAITLISTED else None,
             "price": price.amount,
             "tariff": price.tariff,
+            "terms": rules.terms_of(edition),
             "registered_at": now,
             **fields,
         },
     )
     made.events.create(to_state=state, by=person.user, at=now)
     return made
+
+
+def policy(*steps, **fields):
+    """A cancellation policy; `steps` are (days before the start or None, percent)."""
+    made = CancellationPolicy.objects.create(**{"code": f"policy-{next(_numbers)}", "name_nl": "Beleid", **fields})
+    for days, percent in steps:
+        made.steps.create(days=days, percent=percent)
+    return made
+
+
+def billing_export(by):
+    return BillingExport.objects.create(at=timezone.now(), by=by)

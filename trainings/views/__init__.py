@@ -1,3 +1,4 @@
+from trainings.views.billing import billing_export, billing_file, billing_list
 from trainings.views.calendar import edition_calendar, half_day_move
 from trainings.views.editions import (
     edition_cancel,
@@ -13,6 +14,9 @@ from trainings.views.participants import participant_export, participant_list, p
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
 __all__ = [
+    "billing_export",
+    "billing_file",
+    "billing_list",
     "edition_calendar",
     "edition_cancel",
     "edition_close",

@@ -50,6 +50,7 @@ def edition_register(request, edition_id):
         "person": person,
         "municipality": municipality,
         "price": rules.price_for(edition, municipality, on=today),
+        "leaving": rules.steps_of(edition, price=rules.price_for(edition, municipality, on=today).amount),
         "will_wait": rules.availability(edition, today=today) == rules.Availability.FULL,
         "refusals": refusals,
         "clashes": rules.clashes(edition, person).select_related("edition__module"),
@@ -112,6 +113,7 @@ def registration_cancel(request, registration_id):
         "edition": registration.edition,
         "form": form,
         "refusals": refusals,
+        "cost": rules.cost_of_leaving(registration, today=timezone.localdate(now)) if is_own else rules.FREE,
         "back_to": back_to,
     }
     return render(request, "trainings/registration_cancel.html", context)
