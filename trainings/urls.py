@@ -7,6 +7,8 @@ urlpatterns = [
     path("", views.edition_list, name="edition_list"),
     path("mijn/", views.registration_list, name="registration_list"),
     path("mijn/<int:registration_id>/annuleren/", views.registration_cancel, name="registration_cancel"),
+    path("mijn/<int:registration_id>/aanbod/", views.offer_detail, name="offer_detail"),
+    path("aanvragen/<int:registration_id>/", views.registration_decide, name="registration_decide"),
     path("kalender/", views.edition_calendar, name="edition_calendar"),
     path("nieuw/", views.module_choose, name="module_choose"),
     path("nieuw/<slug:code>/", views.edition_create, name="edition_create"),
@@ -18,6 +20,8 @@ urlpatterns = [
     path("<int:edition_id>/afgelasten/", views.edition_cancel, name="edition_cancel"),
     path("<int:edition_id>/deelnemers/", views.participant_list, name="participant_list"),
     path("<int:edition_id>/deelnemers/exporteren/", views.participant_export, name="participant_export"),
+    path("<int:edition_id>/deelnemers/toevoegen/", views.participant_add, name="participant_add"),
+    path("deelnemers/<int:registration_id>/", views.participant_detail, name="participant_detail"),
     path("deelnemers/<int:registration_id>/plaats/", views.participant_seat, name="participant_seat"),
     path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
 ]

@@ -1,4 +1,4 @@
-from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay
+from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay, Promotion, SelfService
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 
@@ -11,8 +11,10 @@ __all__ = [
     "ModuleCompetence",
     "ModuleKind",
     "PartOfDay",
+    "Promotion",
     "Registration",
     "RegistrationEvent",
     "RegistrationState",
+    "SelfService",
     "Tariff",
 ]

@@ -1,5 +1,7 @@
 """What is allowed and decided about editions and registrations; reads, never writes."""
 
+from trainings.rules.approvals import asks_approval, decide_refusals, heads_of_service, may_decide
+from trainings.rules.arriving import Arrival, arrival, arrival_refusals
 from trainings.rules.leaving import cancel_edition_refusals, cancel_refusals, replace_refusals
 from trainings.rules.offer import LAST_SEATS, Availability, availability
 from trainings.rules.planning import (
@@ -13,43 +15,73 @@ from trainings.rules.planning import (
 )
 from trainings.rules.prices import Price, price_for
 from trainings.rules.queue import (
-    NO_AUTOMATIC_PROMOTION_WITHIN,
     InLine,
+    Skip,
     marked_elsewhere,
     may_promote,
     next_in_line,
+    queue_is_full,
     seat_refusals,
     seats_free,
     state_for_newcomer,
+    with_reasons,
 )
 from trainings.rules.refusals import Refusal
-from trainings.rules.registering import clashes, refusals
+from trainings.rules.registering import clashes, refusals, who_can_come
+from trainings.rules.seat_offers import (
+    MOST_OFFERS,
+    offer_deadline,
+    offer_refusals,
+    promotion_stops,
+    queue_again_refusals,
+)
+from trainings.rules.spread import Spread, spread_holds
+from trainings.rules.telling import queue_rules, spread_rule
 
 __all__ = [
     "LAST_SEATS",
-    "NO_AUTOMATIC_PROMOTION_WITHIN",
+    "MOST_OFFERS",
+    "Arrival",
     "Availability",
     "InLine",
     "Price",
     "Refusal",
+    "Skip",
+    "Spread",
+    "arrival",
+    "arrival_refusals",
+    "asks_approval",
     "availability",
     "cancel_edition_refusals",
     "cancel_refusals",
     "change_refusals",
     "clashes",
+    "decide_refusals",
+    "heads_of_service",
     "is_over",
     "marked_elsewhere",
+    "may_decide",
     "may_promote",
     "move_refusals",
     "next_in_line",
+    "offer_deadline",
+    "offer_refusals",
     "open_refusals",
     "opens_by",
     "plan_refusals",
     "price_for",
+    "promotion_stops",
     "proposed_closing_day",
+    "queue_again_refusals",
+    "queue_is_full",
+    "queue_rules",
     "refusals",
     "replace_refusals",
     "seat_refusals",
     "seats_free",
+    "spread_holds",
+    "spread_rule",
     "state_for_newcomer",
+    "who_can_come",
+    "with_reasons",
 ]

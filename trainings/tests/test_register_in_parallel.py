@@ -59,7 +59,7 @@ def registering(edition, number, *, register=actions.register):
 
 
 def violations():
-    return [*audit.seats(), *audit.queues()]
+    return [*audit.seats(), *audit.queues(), *audit.offers()]
 
 
 def test_48_people_on_10_seats_are_10_who_sit_and_38_who_wait_in_line():
@@ -84,15 +84,15 @@ def test_without_the_hold_the_same_race_gives_more_seats_than_there_are(monkeypa
     # have counted. On SQLite the transaction goes too: it begins with the write lock (IMMEDIATE), which would keep
     # the others from counting at all.
     register = actions.register if connection.vendor == "postgresql" else actions.register.__wrapped__
-    all_have_counted, count = Barrier(THREADS), rules.state_for_newcomer
+    all_have_counted, count = Barrier(THREADS), rules.arrival
 
-    def count_and_wait(edition):
-        state = count(edition)
+    def count_and_wait(*args, **kwargs):
+        arrival = count(*args, **kwargs)
         all_have_counted.wait(timeout=20)
-        return state
+        return arrival
 
     monkeypatch.setattr(EditionQuerySet, "hold", lambda editions, pk: editions.get(pk=pk))
-    monkeypatch.setattr(rules, "state_for_newcomer", count_and_wait)
+    monkeypatch.setattr(rules, "arrival", count_and_wait)
     outcomes = at_once(registering(edition, THREADS, register=register))
 
     assert Counter(outcomes) == {"confirmed": THREADS}
