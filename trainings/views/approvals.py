@@ -9,6 +9,8 @@ from trainings import actions, rules
 from trainings.models import Registration, RegistrationState
 from trainings.queue_forms import ReasonForm
 
+DECISIONS = {"approve": actions.approve, "decline": actions.decline}
+
 
 @with_form
 def registration_decide(request, registration_id):
@@ -18,8 +20,8 @@ def registration_decide(request, registration_id):
     now = timezone.now()
     form = ReasonForm(request.POST if request.method == "POST" else None)
 
-    if form.is_valid():
-        decide = actions.decline if request.POST.get("decision") == "decline" else actions.approve
+    decide = DECISIONS.get(request.POST.get("decision", ""))
+    if decide and form.is_valid():
         try:
             registration = decide(registration, by=request.user, now=now, **form.cleaned_data)
         except Refused as refused:
