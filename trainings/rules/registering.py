@@ -5,6 +5,7 @@ from trainings.models import EditionState, HalfDay, RegistrationState, SelfServi
 from trainings.rules.refusals import Refusal
 
 MOST_FOUND = 12
+OF_MUNICIPALITIES = (Role.OFFICER, Role.MANAGER)  # others are in touch with many, and come for none
 
 
 def refusals(edition, person, *, today, by=None, as_staff=False):
@@ -35,7 +36,8 @@ def who_can_come(words, *, on):
     found = Person.objects.current().found_by(words).with_role(*Role, day=on).with_roles_on(on)[:MOST_FOUND]
     pairs = []
     for person in found:
-        places = {role.municipality for role in person.roles_now if role.municipality and role.is_active_on(on)}
+        held = [role for role in person.roles_now if role.municipality and role.is_active_on(on)]
+        places = {role.municipality for role in held if role.role_type.grants in OF_MUNICIPALITIES}
         pairs += [(person, place) for place in sorted(places, key=str) or [None]]
     return pairs
 

@@ -33,12 +33,12 @@ def offer_deadline(now, *, stops):
     if last_moment < at(next_morning, OFFICE_OPENS):
         return None
 
-    day = next_morning
-    if working_days_between(local.date(), last_moment.date()) >= SHORT_OF_TIME:
-        for _more in range(WORKING_DAYS_TO_ANSWER - 1):
-            day = working_day_after(day)
-    hour = min(max(local.time().replace(second=0, microsecond=0), OFFICE_OPENS), OFFICE_CLOSES)
-    return min(at(day, hour), last_moment)
+    is_short = working_days_between(local.date(), last_moment.date()) < SHORT_OF_TIME
+    start = first_office_moment(local)
+    day = start.date()
+    for _day in range(1 if is_short else WORKING_DAYS_TO_ANSWER):
+        day = working_day_after(day)
+    return min(at(day, start.time()), last_moment)
 
 
 def is_working_day(day):
@@ -58,6 +58,14 @@ def working_days_between(first, last):
     while number < SHORT_OF_TIME and (day := working_day_after(day)) <= last:
         number += 1
     return number
+
+
+def first_office_moment(moment):
+    """The first moment during office hours of a working day that is not earlier than `moment`, in local time."""
+    day, hour = moment.date(), moment.time().replace(second=0, microsecond=0)
+    if not is_working_day(day) or hour >= OFFICE_CLOSES:
+        return at(working_day_after(day), OFFICE_OPENS)
+    return at(day, max(hour, OFFICE_OPENS))
 
 
 def last_office_moment(moment):

@@ -69,6 +69,12 @@ def test_somebody_who_works_in_two_municipalities_is_offered_for_each(staff):
     assert [place.name for _person, place in found] == ["Elders", "Ergens"]
 
 
+def test_staff_who_are_in_touch_with_a_municipality_do_not_come_for_it(staff):
+    colleague = somebody(role=Role.STAFF)
+
+    assert staff.get(address_of(trainings.edition())).context["found"] == [(colleague, None)]
+
+
 def test_nobody_is_shown_before_a_search(staff):
     somebody()
 

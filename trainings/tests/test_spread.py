@@ -9,7 +9,7 @@ from members import actions as member_actions
 from members.tests import factories as members
 from portal.post.models import Mail
 from trainings import actions, rules
-from trainings.models import RegistrationState
+from trainings.models import Edition, RegistrationState
 from trainings.rules import Skip
 from trainings.tests import factories as trainings
 
@@ -104,6 +104,16 @@ def test_a_merged_municipality_counts_the_seats_of_those_it_came_from():
 
     assert rules.state_for_newcomer(edition, municipality=merged, on=TODAY) == RegistrationState.WAITLISTED
     assert rules.state_for_newcomer(edition, municipality=members.municipality(), on=TODAY) == "confirmed"
+
+
+@pytest.mark.parametrize(("day", "availability"), [(TODAY, "last"), (OPEN_TO_ALL, "full")])
+def test_an_edition_where_only_a_colleague_too_many_waits_is_not_called_full(day, availability):
+    edition, place = an_edition(), members.municipality()
+    for _ in range(3):
+        comes_from(edition, place)
+    counted = Edition.objects.with_seats_taken().get(pk=edition.pk)
+
+    assert rules.availability(counted, today=day) == availability
 
 
 def test_who_comes_for_no_municipality_is_not_counted():
