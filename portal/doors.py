@@ -31,6 +31,7 @@ class Door:
 
 POINTER = Door("pointer")  # "trainings.registration" -> function(ids) -> {id: (title, url)}
 AUDIT = Door("audit")  # "trainings.seats" -> function() -> sentences, one for each violation
+AUDIT_NOTE = Door("audit_note")  # the same, for what is out of the ordinary, but meant so: it is told, and no violation
 IMPORT_KIND = Door("import_kind")  # "municipalities" -> function(file, commit, by) -> Outcome
 
 # What codes in the trail are called: "members" -> function({(name, value)}) -> {(name, value): words}, with (name, "")

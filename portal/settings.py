@@ -186,6 +186,7 @@ EVERY_MINUTE = {"schedule": 60, "options": {"expires": 50}}  # what nobody took 
 CELERY_BEAT_SCHEDULE = {
     "deliver-what-waits": {"task": "portal.post.tasks.deliver_waiting_mail", **EVERY_MINUTE},
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep", **EVERY_MINUTE},
+    "lapse-offers": {"task": "trainings.tasks.lapse_offers", **EVERY_MINUTE},
     "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
     "engagement-at-night": {"task": "members.tasks.take_engagement_snapshot", "schedule": crontab(hour=3, minute=10)},
     "let-go-of-surveys": {"task": "surveys.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=40)},

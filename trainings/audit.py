@@ -1,6 +1,7 @@
 """Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
 
 from collections import Counter
+from datetime import timedelta
 
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
@@ -9,9 +10,11 @@ from members.lineage import Lineage
 from trainings import rules
 from trainings.models import BillingLine, Edition, EditionState, FreePlaces, Registration, Tariff
 
+THE_CLOCK_TAKES = timedelta(minutes=10)  # at most, to take back an offer that lapsed
+
 
 def seats():
-    """No edition has more people than seats, but for those who kept one that staff took away; nobody is in twice."""
+    """No edition has more people than seats, but for those whom staff let keep or have one; nobody is in twice."""
     for edition in Edition.objects.with_seats_taken().filter(seats_taken__gt=F("seats") + F("kept_above_seats")):
         yield f"edition {edition.pk}: {edition.seats_taken} people on {edition.seats} seats"
     doubles = Registration.objects.active().order_by().values("edition", "person").annotate(number=Count("pk"))
@@ -55,3 +58,23 @@ def free_places():
         for municipality, number in taken.items():
             if number > scheme.places:
                 yield f"municipality {municipality}: {number} free places in {scheme.year}, of {scheme.places}"
+
+
+def offers():
+    """Who was offered a seat knows until when, and keeps it no longer."""
+    now = timezone.now()
+    for registration in Registration.objects.offered().filter(offer_until__isnull=True):
+        yield f"edition {registration.edition_id}: offer {registration.pk} has no last moment"
+    for registration in Registration.objects.lapsed_on(now - THE_CLOCK_TAKES):
+        yield f"edition {registration.edition_id}: offer {registration.pk} lapsed, and still holds a seat"
+
+
+def beyond_seats():
+    """Who got a seat that was not there, and why."""
+    given = Registration.objects.holding_a_seat().filter(is_beyond_seats=True).select_related("edition")
+    for registration in given.prefetch_related("events"):
+        why = [event.reason for event in registration.events.all() if event.reason]
+        yield (
+            f"edition {registration.edition_id}: registration {registration.pk} came beyond"
+            f" {registration.edition.seats} seats ({why[-1] if why else 'the reason was erased'})"
+        )

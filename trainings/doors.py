@@ -43,6 +43,8 @@ doors.PERSON_MERGE.add(
 )
 doors.AUDIT.add("trainings.billing", audit.billing)
 doors.AUDIT.add("trainings.free_places", audit.free_places)
+doors.AUDIT.add("trainings.offers", audit.offers)
+doors.AUDIT_NOTE.add("trainings.beyond_seats", audit.beyond_seats)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)

@@ -8,12 +8,22 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role
-from trainings.models import Edition, ModuleKind
+from trainings.models import Edition, ModuleKind, Promotion, SelfService
 from trainings.rules import Refusal
 
 MORNING = {"starts_at": time(9, 30), "ends_at": time(12, 30)}
 AFTERNOON = {"starts_at": time(13, 30), "ends_at": time(16, 30)}
 
+QUEUE_FIELDS = (
+    "promotion",
+    "promotion_stops_hours",
+    "queue_limit",
+    "seats_per_municipality",
+    "spread_until",
+    "asks_approval",
+    "request_holds_seat",
+    "self_service",
+)
 SPARE_ROWS = 2
 FURTHEST_DAYS = 5 * 366
 
@@ -95,12 +105,18 @@ class EditionForm(forms.ModelForm):
             "closes_on",
             "cancellation_policy",
             "network_area",
+            *QUEUE_FIELDS,
         )
-        widgets = {"closes_on": DateInput, "trainers": forms.CheckboxSelectMultiple}
+        widgets = {"closes_on": DateInput, "spread_until": DateInput, "trainers": forms.CheckboxSelectMultiple}
         help_texts = {
             "closes_on": _("Empty: a week before the first half-day."),
             "cancellation_policy": _("Empty: the policy that holds for all."),
             "network_area": _("The area for which this network moment counts."),
+            "promotion_stops_hours": _("From then on nobody gets a seat automatically: you phone who waits."),
+            "queue_limit": _("Empty: as long as it becomes. 0: no waiting list."),
+            "seats_per_municipality": _("Others wait until the day beside it, then what is left is for everybody."),
+            "asks_approval": _("Who registers for a price waits until the head of service agrees."),
+            "request_holds_seat": _("Otherwise the seat goes to who registers in the meantime."),
         }
 
     def __init__(self, *args, module, **kwargs):
@@ -109,7 +125,10 @@ class EditionForm(forms.ModelForm):
             del self.fields["network_area"]
         team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
         self.fields["trainers"].queryset = team
-        self.fields["closes_on"].required = False
+        for name in ("closes_on", *QUEUE_FIELDS):
+            self.fields[name].required = False
+        self.fields["promotion"].choices = Promotion.choices
+        self.fields["self_service"].choices = SelfService.choices
         for name in ("price_member", "price_other"):
             self.fields[name].validators.append(MinValueValidator(0))
 
@@ -117,6 +136,13 @@ class EditionForm(forms.ModelForm):
         answers = super().clean()
         if not answers.get("is_online") and not answers.get("city"):
             self.add_error("city", Refusal.NO_PLACE.label)
+        for name in ("promotion", "promotion_stops_hours", "self_service"):
+            if answers.get(name) in ("", None) and name not in self.errors:
+                answers[name] = Edition._meta.get_field(name).default
+        spread = ("seats_per_municipality", "spread_until")
+        is_half = len([name for name in spread if answers.get(name) is not None]) == 1
+        if is_half and not any(self.has_error(name) for name in spread):
+            self.add_error("spread_until", _("Give both the number of seats and the day, or neither."))
         return answers
 
 

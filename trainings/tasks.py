@@ -8,3 +8,9 @@ from trainings import actions
 def seat_who_waits():
     """Give free seats to who waits for them; nothing to do when all is well."""
     actions.seat_who_waits(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def lapse_offers():
+    """Take back the seats that nobody answered for in time; nothing to do when all is well."""
+    actions.lapse_offers(now=timezone.now())

@@ -7,6 +7,8 @@ urlpatterns = [
     path("", views.edition_list, name="edition_list"),
     path("mijn/", views.registration_list, name="registration_list"),
     path("mijn/<int:registration_id>/annuleren/", views.registration_cancel, name="registration_cancel"),
+    path("mijn/<int:registration_id>/aanbod/", views.offer_detail, name="offer_detail"),
+    path("aanvragen/<int:registration_id>/", views.registration_decide, name="registration_decide"),
     path("kalender/", views.edition_calendar, name="edition_calendar"),
     path("nieuw/", views.module_choose, name="module_choose"),
     path("nieuw/<slug:code>/", views.edition_create, name="edition_create"),
@@ -21,6 +23,8 @@ urlpatterns = [
     path("facturatie/", views.billing_list, name="billing_list"),
     path("facturatie/uitvoeren/", views.billing_export, name="billing_export"),
     path("facturatie/<int:export_id>/", views.billing_file, name="billing_file"),
+    path("<int:edition_id>/deelnemers/toevoegen/", views.participant_add, name="participant_add"),
+    path("deelnemers/<int:registration_id>/", views.participant_detail, name="participant_detail"),
     path("deelnemers/<int:registration_id>/plaats/", views.participant_seat, name="participant_seat"),
     path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
 ]

@@ -5,7 +5,7 @@ from members.models import PurchaseOrder
 from portal.refused import Refused
 from portal.trail import actions as trail
 from trainings import rules
-from trainings.models import BillingExport, BillingKind, BillingLine, MemberYear, RegistrationState
+from trainings.models import BillingExport, BillingKind, BillingLine, MemberYear, RegistrationState, Tariff
 
 
 def settle(registration, *, now):
@@ -36,12 +36,13 @@ def purchase_order_of(registration, year):
     return order.number if order else ""
 
 
-def hold_free_place(municipality, year, *, today):
-    """True when the member has a free place left; its year is held, so that nobody else takes the same one."""
-    if not rules.free_places_left(municipality, year, today=today):
-        return False
-    MemberYear.objects.hold(municipality.pk, year)
-    return bool(rules.free_places_left(municipality, year, today=today))
+def hold_price(edition, municipality, *, today):
+    """The price of a seat; when that is a free place, the member's year is held, so that nobody else takes it too."""
+    price = rules.price_today(edition, municipality, today=today)
+    if price.tariff != Tariff.FREE_PLACE:
+        return price
+    MemberYear.objects.hold(municipality.pk, edition.half_days.first().date.year)
+    return rules.price_today(edition, municipality, today=today)
 
 
 @transaction.atomic

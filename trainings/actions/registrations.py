@@ -1,42 +1,62 @@
 from django.db import transaction
 from django.utils import timezone
 
-from members import touchpoints
+from members import todo, touchpoints
 from members.models import TouchpointKind
 from portal.post import actions as post
 from portal.refused import Refused
 from trainings import calendars, rules
 from trainings.actions import billing
+from trainings.actions.asking import ask_approval
 from trainings.models import Edition, Registration, RegistrationState
+
+MAIL_ABOUT = {
+    RegistrationState.CONFIRMED: "registered",
+    RegistrationState.WAITLISTED: "waitlisted",
+    RegistrationState.OFFERED: "offered",
+    RegistrationState.REQUESTED: "requested",
+}
 
 
 @transaction.atomic
-def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None):
-    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
+def register(
+    edition,
+    person,
+    *,
+    by,
+    today,
+    municipality=None,
+    wishes="",
+    form_key=None,
+    now=None,
+    as_staff=False,
+    beyond_seats=False,
+    reason="",
+):
+    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once.
+
+    What only staff may do, `add_participant` asks with `as_staff`; `beyond_seats` passes the queue and the seats.
+    """
     edition = Edition.objects.hold(edition.pk)
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
     if earlier := same_form.active().first():
         return earlier
-    if reasons := rules.refusals(edition, person, today=today):
+    if reasons := rules.refusals(edition, person, today=today, by=by, as_staff=as_staff):
         raise Refused(reasons)
 
     now = now or timezone.now()
-    state = rules.state_for_newcomer(edition)
-    first_half_day = edition.half_days.first()
-    price = rules.price_for(
-        edition,
-        municipality,
-        on=today,
-        has_free_place=bool(first_half_day and edition.price_member)
-        and billing.hold_free_place(municipality, first_half_day.date.year, today=today),
-    )
+    price = billing.hold_price(edition, municipality, today=today)
+    arrival = rules.arrival(edition, municipality, price, by=by, on=today, as_staff=as_staff, beyond_seats=beyond_seats)
+    if reasons := rules.arrival_refusals(edition, arrival, as_staff=as_staff):
+        raise Refused(reasons)
+    state = arrival.state
     registration = edition.registrations.create(
         person=person,
         municipality=municipality,
         municipality_name=municipality.name if municipality else "",
         municipality_nis=municipality.nis_code if municipality else "",
         registered_by=by,
-        state=state,
+        **arrival._asdict(),
         queued_at=now if state == RegistrationState.WAITLISTED else None,
         price=price.amount,
         tariff=price.tariff,
@@ -45,12 +65,14 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
     )
-    registration.events.create(to_state=state, by=by, at=now)
+    registration.events.create(to_state=state, by=by, at=now, reason=reason)
     billing.settle(registration, now=now)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
     )
-    tell(registration, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    if arrival.is_beyond_seats:
+        count_who_is_above_the_seats(edition)
+    tell_where_it_stands(registration, now=now)
     return registration
 
 
@@ -95,6 +117,10 @@ def replace(registration, successor, *, by, now):
         state=state,
         priority=registration.priority,
         queued_at=registration.queued_at,
+        offer_until=registration.offer_until,
+        offers_made=registration.offers_made,
+        holds_seat_meanwhile=registration.holds_seat_meanwhile,
+        is_beyond_seats=registration.is_beyond_seats,
         price=registration.price,
         tariff=registration.tariff,
         terms=registration.terms,
@@ -109,31 +135,60 @@ def replace(registration, successor, *, by, now):
         source=follower,
         on=timezone.localdate(now),
     )
-    tell(follower, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    tell_where_it_stands(follower, now=now)
     return follower
 
 
 def free_seats(edition, *, now):
-    """Seat as many waiting people as there are free seats, in order; the caller holds the edition."""
+    """Seat as many waiting people as there are free seats, in order, or offer them; the caller holds the edition."""
     if edition.kept_above_seats:
-        edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
-        edition.save(update_fields=["kept_above_seats"])
+        count_who_is_above_the_seats(edition)
     seated = rules.next_in_line(edition, now=now).seated
     for registration in seated:
-        move_to(registration, RegistrationState.CONFIRMED, by=None, now=now)
-        tell(registration, "promoted")
+        if edition.offers_seats:
+            offer(registration, until=rules.offer_deadline(now, stops=rules.promotion_stops(edition)), now=now)
+        else:
+            move_to(registration, RegistrationState.CONFIRMED, by=None, now=now)
+            tell(registration, "promoted")
     return seated
 
 
+def offer(registration, *, until, now):
+    """Keep a seat for somebody who waits, until they answer or the time is over; the caller holds the edition."""
+    registration.offer_until = until
+    registration.offers_made += 1
+    registration.save(update_fields=["offer_until", "offers_made"])
+    move_to(registration, RegistrationState.OFFERED, by=None, now=now)
+    tell(registration, "offered")
+
+
+def count_who_is_above_the_seats(edition):
+    """Remember how many people have a seat that is not there; the caller holds the edition and knows why."""
+    above = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
+    if above != edition.kept_above_seats:
+        edition.kept_above_seats = above
+        edition.save(update_fields=["kept_above_seats"])
+
+
 @transaction.atomic
-def seat(registration, *, by, now):
-    """Give somebody on the waiting list a free seat, also on the last day, when nobody is seated automatically."""
+def seat(registration, *, by, now, beyond_seats=False, reason=""):
+    """Give somebody on the waiting list a free seat, also on the last day, when nobody is seated automatically.
+
+    With `beyond_seats` they get one that is not there: that takes a reason, which stays in the history.
+    """
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person__user").get(pk=registration.pk)
-    if reasons := rules.seat_refusals(registration, now=now):
+    if reasons := rules.seat_refusals(registration, now=now, beyond_seats=beyond_seats):
         raise Refused(reasons)
+    if beyond_seats and not reason.strip():
+        raise Refused([rules.Refusal.NEEDS_REASON])
 
-    move_to(registration, RegistrationState.CONFIRMED, by=by, now=now)
+    is_beyond_seats = not rules.seats_free(edition)
+    move_to(registration, RegistrationState.CONFIRMED, by=by, now=now, reason=reason)
+    if is_beyond_seats:
+        registration.is_beyond_seats = True
+        registration.save(update_fields=["is_beyond_seats"])
+        count_who_is_above_the_seats(edition)
     tell(registration, "promoted")
     return registration
 
@@ -146,11 +201,24 @@ def seat_who_waits(*, now):
 
 
 def move_to(registration, state, *, by, now, reason=""):
-    """Write the new state and the step that led to it."""
+    """Write the new state and the step that led to it; nobody has to answer a request that is settled."""
+    if registration.state == RegistrationState.REQUESTED:
+        todo.done(source=registration)
     registration.events.create(from_state=registration.state, to_state=state, by=by, reason=reason, at=now)
     registration.state = state
     registration.save(update_fields=["state"])
     billing.settle(registration, now=now)
+
+
+def tell_where_it_stands(registration, *, now):
+    """Mail what somebody has from now on: a seat, a place in the queue, or a request that others answer."""
+    if registration.state == RegistrationState.REQUESTED:
+        ask_approval(registration, now=now)
+    context = {}
+    if registration.state == RegistrationState.WAITLISTED:
+        spread = rules.Spread([registration.edition], on=timezone.localdate(now))
+        context["is_spread"] = spread.is_used_up(registration.edition_id, registration.municipality_id)
+    tell(registration, MAIL_ABOUT[registration.state], **context)
 
 
 def tell(registration, what, **context):

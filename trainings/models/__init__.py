@@ -5,7 +5,7 @@ from trainings.models.billing import (
     FreePlaces,
     MemberYear,
 )
-from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay
+from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay, Promotion, SelfService
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 from trainings.models.terms import CancellationPolicy, CancellationStep
@@ -26,8 +26,10 @@ __all__ = [
     "ModuleCompetence",
     "ModuleKind",
     "PartOfDay",
+    "Promotion",
     "Registration",
     "RegistrationEvent",
     "RegistrationState",
+    "SelfService",
     "Tariff",
 ]

@@ -1,7 +1,7 @@
 from datetime import datetime, time
 
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -13,6 +13,8 @@ from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
 from trainings.models.terms import CancellationPolicy
 
+LONGEST_WAIT = 3  # seconds for one's turn
+
 
 class EditionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
@@ -21,12 +23,28 @@ class EditionState(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Promotion(models.TextChoices):
+    """What happens with a seat that comes free while people wait."""
+
+    DIRECT = "direct", _("give it to who is next")
+    OFFER = "offer", _("offer it to who is next, who has two working days to answer")
+
+
+class SelfService(models.TextChoices):
+    """Who may register somebody without help of staff."""
+
+    EVERYBODY = "everybody", _("people themselves, and colleagues for them")
+    OWN = "own", _("people themselves only")
+    NOBODY = "nobody", _("staff only")
+
+
 class EditionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.has_perm("trainings.plan") else self.exclude(state=EditionState.DRAFT)
 
     def hold(self, pk):
         """The edition, held until the transaction ends: others wait for their turn."""
+        wait_no_longer_than(LONGEST_WAIT)
         self.filter(pk=pk).update(turn=F("turn") + 1)  # a write first: a real lock on PostgreSQL and on SQLite
         return self.get(pk=pk)
 
@@ -41,8 +59,8 @@ class EditionQuerySet(models.QuerySet):
     def with_seats_taken(self):
         """Adds `seats_taken` and `people_waiting`."""
         return self.annotate(
-            seats_taken=_number_of_registrations(RegistrationState.holding_a_seat()),
-            people_waiting=_number_of_registrations([RegistrationState.WAITLISTED]),
+            seats_taken=_number_of(Registration.objects.holding_a_seat()),
+            people_waiting=_number_of(Registration.objects.filter(state=RegistrationState.WAITLISTED)),
         )
 
     def coming(self, day):
@@ -105,7 +123,25 @@ class Edition(models.Model):
     )
     free_exit_until = models.DateField(null=True, editable=False)  # after we moved it, leaving is free for a while
     closes_on = models.DateField(_("last day to register"))
-    kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # who kept a seat that went away
+    promotion = models.CharField(
+        _("a seat that comes free"), max_length=10, choices=Promotion, default=Promotion.DIRECT
+    )
+    promotion_stops_hours = models.PositiveSmallIntegerField(
+        _("hours before the start without automatic seats"), default=24
+    )
+    queue_limit = models.PositiveSmallIntegerField(_("longest waiting list"), null=True, blank=True)  # empty: no limit
+    seats_per_municipality = models.PositiveSmallIntegerField(
+        _("seats for one municipality at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    spread_until = models.DateField(_("until"), null=True, blank=True)  # from this day on the seats are for everybody
+    asks_approval = models.BooleanField(_("the municipality approves first"), default=False)
+    request_holds_seat = models.BooleanField(_("a request holds a seat"), default=False)
+    self_service = models.CharField(
+        _("who registers"), max_length=10, choices=SelfService, default=SelfService.EVERYBODY
+    )
+    kept_above_seats = models.PositiveSmallIntegerField(
+        default=0, editable=False
+    )  # who kept or got a seat that is not there
     turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody
 
     objects = EditionQuerySet.as_manager()
@@ -118,6 +154,11 @@ class Edition(models.Model):
             models.CheckConstraint(condition=Q(state__in=EditionState.values), name="edition_has_a_known_state"),
             models.CheckConstraint(
                 condition=Q(price_member__gte=0, price_other__gte=0), name="edition_price_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=Q(seats_per_municipality__isnull=True, spread_until__isnull=True)
+                | Q(seats_per_municipality__gte=1, spread_until__isnull=False),
+                name="spread_has_a_number_and_a_day",
             ),
         ]
 
@@ -139,6 +180,10 @@ class Edition(models.Model):
     def seats_left(self):
         """Needs `with_seats_taken()`."""
         return max(0, self.seats - self.seats_taken)
+
+    @property
+    def offers_seats(self):
+        return self.promotion == Promotion.OFFER
 
     @property
     def is_free(self):
@@ -217,7 +262,17 @@ class HalfDay(models.Model):
         return timezone.make_aware(datetime.combine(self.date, self.ends_at))
 
 
-def _number_of_registrations(states):
-    registrations = Registration.objects.filter(edition=OuterRef("pk"), state__in=states).order_by()
+def _number_of(registrations):
+    registrations = registrations.filter(edition=OuterRef("pk")).order_by()
     number = registrations.values("edition").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number), 0)
+
+
+def wait_no_longer_than(seconds):
+    """Let this transaction give up on a lock sooner than others; the page then asks to try again.
+
+    SQLite has one lock for all, taken when the transaction begins, and its own time in the settings.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{seconds}s"])

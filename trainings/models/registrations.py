@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Max, Min, OuterRef, Q, Subquery, When
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -73,7 +74,26 @@ class RegistrationQuerySet(models.QuerySet):
         return self.exclude(state__in=RegistrationState.active())
 
     def holding_a_seat(self):
-        return self.filter(state__in=RegistrationState.holding_a_seat())
+        """Those with a seat: registered or offered, or asked for in an edition that keeps a seat for who asks."""
+        return self.filter(
+            Q(state__in=RegistrationState.holding_a_seat())
+            | Q(state=RegistrationState.REQUESTED, holds_seat_meanwhile=True)
+        )
+
+    def offered(self):
+        return self.filter(state=RegistrationState.OFFERED)
+
+    def lapsed_on(self, now):
+        """Offers that nobody answered in time."""
+        return self.offered().filter(offer_until__lte=now)
+
+    def decidable_by(self, user):
+        """Those that this user may approve or decline: of their own municipality, or all for who plans."""
+        return self if user.has_perm("trainings.plan") else self.of_places_headed_by(user)
+
+    def requested(self):
+        """Those that wait for the approval of their municipality, the oldest first."""
+        return self.filter(state=RegistrationState.REQUESTED).order_by("registered_at", "pk")
 
     def waiting(self):
         """The waiting list in order: who was given priority, then who came first."""
@@ -123,6 +143,10 @@ class Registration(models.Model):
     state = models.CharField(_("state"), max_length=25, choices=RegistrationState)
     priority = models.SmallIntegerField(default=0)
     queued_at = models.DateTimeField(null=True)  # set on entering the queue, never touched by an edit
+    offer_until = models.DateTimeField(null=True)  # of the last offer, also when it lapsed
+    offers_made = models.PositiveSmallIntegerField(default=0)
+    holds_seat_meanwhile = models.BooleanField(default=False)  # while the municipality has not approved yet
+    is_beyond_seats = models.BooleanField(default=False)  # staff gave a seat that was not there; the step says why
     price = models.DecimalField(_("price"), max_digits=7, decimal_places=2)
     tariff = models.CharField(_("tariff"), max_length=10, choices=Tariff)
     terms = models.JSONField(default=list)  # [[days before the start or None, percent]], as they were that day
@@ -152,10 +176,18 @@ class Registration(models.Model):
                 condition=~Q(state=RegistrationState.WAITLISTED) | Q(queued_at__isnull=False),
                 name="who_waits_knows_since_when",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.OFFERED) | Q(offer_until__isnull=False),
+                name="an_offer_knows_until_when",
+            ),
         ]
 
     def __str__(self):
         return f"{self.person} – {self.edition}"
+
+    def get_decision_url(self):
+        """Where the municipality approves or declines it."""
+        return reverse("trainings:registration_decide", args=[self.pk])
 
     @property
     def is_active(self):
@@ -179,6 +211,7 @@ class RegistrationEvent(models.Model):
     to_state = models.CharField(max_length=25, choices=RegistrationState)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
+    priority = models.SmallIntegerField(null=True)  # what staff made of it at this step; empty when they left it
     at = models.DateTimeField()
 
     class Meta:

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from members.lineage import Lineage
 from trainings.models import Edition, FreePlaces, Registration, RegistrationState, Tariff
+from trainings.rules.prices import price_for
 
 
 def owed(registration):
@@ -13,6 +14,13 @@ def owed(registration):
     if registration.state == RegistrationState.CANCELLED_BY_PARTICIPANT:
         return registration.left_for
     return Decimal(0)
+
+
+def price_today(edition, municipality, *, today):
+    """What a seat costs somebody of this municipality today, its free places counted in."""
+    first_half_day = edition.half_days.first() if edition.price_member else None
+    has_free_place = first_half_day and free_places_left(municipality, first_half_day.date.year, today=today)
+    return price_for(edition, municipality, on=today, has_free_place=bool(has_free_place))
 
 
 def free_places_left(municipality, year, *, today):

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from trainings.models import EditionState
+from trainings.rules.spread import spread_holds
 
 LAST_SEATS = 3
 
@@ -29,6 +30,7 @@ def availability(edition, *, today):
         return Availability.DRAFT
     if edition.state == EditionState.CLOSED or today > edition.closes_on:
         return Availability.CLOSED
-    if not edition.seats_left or edition.people_waiting:
+    others_may_come = spread_holds(edition, on=today)  # who waits may be of a municipality that has its seats
+    if not edition.seats_left or (edition.people_waiting and not others_may_come):
         return Availability.FULL
     return Availability.LAST if edition.seats_left <= LAST_SEATS else Availability.FREE

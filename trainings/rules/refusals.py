@@ -19,6 +19,18 @@ class Refusal(models.TextChoices):
     )
     OVER = "over", _("This edition is over.")
     NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
+    QUEUE_FULL = "queue-full", _("The waiting list is full.")
+    STAFF_REGISTER = "staff-register", _("For this edition only our staff register people. Ask us.")
+    NOT_FOR_COLLEAGUES = (
+        "not-for-colleagues",
+        _("For this edition people register themselves; you cannot do it for a colleague."),
+    )
+    NEEDS_REASON = "needs-reason", _("Say why: it stays in the history.")
+    NOT_OFFERED = "not-offered", _("No seat is offered here.")
+    OFFER_LAPSED = "offer-lapsed", _("This offer has lapsed: the seat went to the next person.")
+    OFFERED_TWICE = "offered-twice", _("A seat was offered twice. Register again if you still want to come.")
+    BACK_ALREADY = "back-already", _("You asked to join at the end before: that works once.")
+    NOT_REQUESTED = "not-requested", _("This request was answered already.")
     NOT_WAITING = "not-waiting", _("This person is not on the waiting list.")
     NOT_ACTIVE = "not-active", _("This registration has ended already.")
     NOT_YOURS = "not-yours", _("You cannot change this registration.")

@@ -1,22 +1,45 @@
 """Who may register, and what to warn of."""
 
-from members.models import Role
-from trainings.models import EditionState, HalfDay, RegistrationState
+from members.models import Person, Role
+from trainings.models import EditionState, HalfDay, RegistrationState, SelfService
 from trainings.rules.refusals import Refusal
 
+MOST_FOUND = 12
+OF_MUNICIPALITIES = (Role.OFFICER, Role.MANAGER)  # others are in touch with many, and come for none
 
-def refusals(edition, person, *, today):
-    """Every reason why `person` may not register today; an empty list means welcome."""
-    first_half_day = edition.half_days.first()
+
+def refusals(edition, person, *, today, by=None, as_staff=False):
+    """Every reason why `person` may not register today; an empty list means welcome.
+
+    `by` is the account that registers them, their own when empty; what staff closed to others stays open `as_staff`.
+    """
+    first_half_day, last_half_day = edition.half_days.first(), edition.half_days.last()
+    is_own = by is None or person is None or person.user_id == by.pk
     rules = (
         (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).granting(*Role).exists()),
         (Refusal.NOT_OPEN, edition.state == EditionState.DRAFT),
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
-        (Refusal.CLOSED, edition.state == EditionState.CLOSED or today > edition.closes_on),
-        (Refusal.STARTED, first_half_day is not None and today >= first_half_day.date),
+        (Refusal.STAFF_REGISTER, not as_staff and edition.self_service == SelfService.NOBODY),
+        (Refusal.NOT_FOR_COLLEAGUES, not as_staff and not is_own and edition.self_service == SelfService.OWN),
+        (Refusal.CLOSED, not as_staff and (edition.state == EditionState.CLOSED or today > edition.closes_on)),
+        (Refusal.STARTED, not as_staff and first_half_day is not None and today >= first_half_day.date),
+        (Refusal.OVER, as_staff and last_half_day is not None and today > last_half_day.date),
         (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
     )
     return [refusal for refusal, applies in rules if applies]
+
+
+def who_can_come(words, *, on):
+    """Pairs of a person whom these words find and a municipality for which they come, or None; the first few."""
+    if not words.strip():
+        return []
+    found = Person.objects.current().found_by(words).with_role(*Role, day=on).with_roles_on(on)[:MOST_FOUND]
+    pairs = []
+    for person in found:
+        held = [role for role in person.roles_now if role.municipality and role.is_active_on(on)]
+        places = {role.municipality for role in held if role.role_type.grants in OF_MUNICIPALITIES}
+        pairs += [(person, place) for place in sorted(places, key=str) or [None]]
+    return pairs
 
 
 def clashes(edition, person):

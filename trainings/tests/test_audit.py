@@ -1,5 +1,6 @@
 """`manage.py audit` counts again from the rows: it is silent when all is well and names what is not."""
 
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -145,5 +146,108 @@ def test_somebody_who_is_still_registered_for_a_cancelled_edition_is_named():
         [
             "trainings.cancelled: 1 found",
             f"  edition {registration.edition_id}: cancelled, but registration {registration.pk} is still active",
+        ],
+    )
+
+
+# --- What somebody broke in the database ----------------------------------------------------------
+
+
+def drop(constraint, table="trainings_registration"):
+    """Take a constraint away until the test is over, or the database itself would refuse."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # or the table waits for checks of its own
+            cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
+        else:
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+
+
+def too_many_people(edition):
+    trainings.registration(edition)
+    return f"edition {edition.pk}: 2 people on 1 seats"
+
+
+def an_override_that_nobody_recorded(edition):
+    trainings.registration(edition, is_beyond_seats=True)
+    return f"edition {edition.pk}: 2 people on 1 seats"
+
+
+def somebody_twice(edition):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX one_active_registration_per_person")
+    Edition.objects.update(seats=2)
+    person = edition.registrations.get().person
+    trainings.registration(edition, person)
+    return f"edition {edition.pk}: person {person.pk} is registered 2 times"
+
+
+def an_offer_without_an_end(edition):
+    drop("an_offer_knows_until_when")
+    registration = edition.registrations.get()
+    Registration.objects.update(state="offered", offer_until=None)
+    return f"edition {edition.pk}: offer {registration.pk} has no last moment"
+
+
+def an_offer_that_lapsed(edition):
+    registration = edition.registrations.get()
+    Registration.objects.update(state="offered", offer_until=timezone.now() - timedelta(hours=1))
+    return f"edition {edition.pk}: offer {registration.pk} lapsed, and still holds a seat"
+
+
+def a_queue_with_a_seat_free(edition):
+    Registration.objects.update(state="waitlisted", queued_at=timezone.now())
+    return f"edition {edition.pk}: 1 waiting while a seat is free"
+
+
+@pytest.mark.parametrize(
+    "corrupt",
+    [
+        too_many_people,
+        an_override_that_nobody_recorded,
+        somebody_twice,
+        an_offer_without_an_end,
+        an_offer_that_lapsed,
+        a_queue_with_a_seat_free,
+    ],
+)
+def test_each_corruption_is_named_and_before_it_all_was_fine(corrupt):
+    edition = trainings.edition(seats=1)
+    trainings.registration(edition)
+    before = audit()
+
+    try:
+        named = corrupt(edition)
+        exit_code, lines = audit()
+    finally:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+    assert before == FINE
+    assert exit_code == 1
+    assert f"  {named}" in lines
+
+
+def test_an_offer_that_waits_for_an_answer_is_fine_and_so_is_who_waits_behind_it():
+    edition = trainings.edition(seats=1, promotion="offer")
+    trainings.registration(edition, state="offered")
+    trainings.registration(edition, state="waitlisted")
+
+    assert audit() == FINE
+
+
+def test_who_came_beyond_the_seats_is_told_and_is_no_violation():
+    edition, staff = trainings.edition(seats=1), members.user_with("staff")
+    trainings.registration(edition)
+    added = actions.add_participant(
+        edition, members.person(), by=staff, today=timezone.localdate(), beyond_seats=True, reason="Agreed by phone."
+    )
+
+    assert audit() == (
+        0,
+        [
+            f"trainings.beyond_seats, noted: edition {edition.pk}: registration {added.pk}"
+            " came beyond 1 seats (Agreed by phone.)"
         ],
     )

@@ -122,3 +122,24 @@ def test_who_does_not_plan_is_forbidden(role):
 
     edition.refresh_from_db()
     assert edition.city == "Gent"
+
+
+def test_how_the_queue_works_is_said_under_more_settings():
+    edition = trainings.edition()
+    day = edition.half_days.first().date - timedelta(days=7)
+    answers = {"promotion": "offer", "promotion_stops_hours": 0, "queue_limit": 0, "self_service": "own"}
+    spread = {"seats_per_municipality": 2, "spread_until": day.isoformat()}
+
+    post(edition, **answers, **spread)
+
+    edition.refresh_from_db()
+    assert (edition.promotion, edition.promotion_stops_hours, edition.queue_limit) == ("offer", 0, 0)
+    assert (edition.seats_per_municipality, edition.spread_until, edition.self_service) == (2, day, "own")
+
+
+def test_a_spread_without_a_day_is_asked_again():
+    edition = trainings.edition()
+
+    page = post(edition, seats_per_municipality=2)
+
+    assert list(page.context["form"].errors) == ["spread_until"]

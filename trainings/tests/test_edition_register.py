@@ -241,3 +241,34 @@ def test_wishes_that_are_too_long_are_asked_again():
 
     assert (page.status_code, list(page.context["form"].errors)) == (200, ["wishes"])
     assert Registration.objects.count() == 0
+
+
+# --- What the edition leaves to staff -------------------------------------------------------------
+
+
+def test_a_form_that_is_posted_all_the_same_registers_nobody_where_only_staff_do():
+    edition, person = trainings.edition(self_service="nobody"), members.person()
+
+    page = post(edition, person)
+
+    assert page.context["refusals"] == [Refusal.STAFF_REGISTER]
+    assert Registration.objects.count() == 0
+
+
+def test_a_full_waiting_list_is_said_before_somebody_tries():
+    edition = trainings.edition(seats=1, queue_limit=0)
+    trainings.registration(edition)
+
+    page = visit_as(members.person().user).get(address_of(edition))
+
+    assert page.context["refusals"] == [Refusal.QUEUE_FULL]
+
+
+def test_who_has_to_ask_their_head_of_service_reads_so_before():
+    place = members.municipality()
+    person = members.person(municipality=place)
+    texts = [
+        visit_as(person.user).get(address_of(trainings.edition(asks_approval=asks))).text for asks in (True, False)
+    ]
+
+    assert ["Your head of service agrees first" in text for text in texts] == [True, False]

@@ -3,17 +3,18 @@
 import uuid
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from datetime import timedelta
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from members.tests import factories as members
 from portal.post.models import Mail
 from trainings import actions, audit, rules
-from trainings.models import Registration
+from trainings.models import Edition, Registration
 from trainings.models.editions import EditionQuerySet
 from trainings.tests import factories as trainings
 from trainings.tests.visits import visit_as
@@ -59,7 +60,7 @@ def registering(edition, number, *, register=actions.register):
 
 
 def violations():
-    return [*audit.seats(), *audit.queues()]
+    return [*audit.seats(), *audit.queues(), *audit.offers()]
 
 
 def test_48_people_on_10_seats_are_10_who_sit_and_38_who_wait_in_line():
@@ -84,15 +85,15 @@ def test_without_the_hold_the_same_race_gives_more_seats_than_there_are(monkeypa
     # have counted. On SQLite the transaction goes too: it begins with the write lock (IMMEDIATE), which would keep
     # the others from counting at all.
     register = actions.register if connection.vendor == "postgresql" else actions.register.__wrapped__
-    all_have_counted, count = Barrier(THREADS), rules.state_for_newcomer
+    all_have_counted, count = Barrier(THREADS), rules.arrival
 
-    def count_and_wait(edition):
-        state = count(edition)
+    def count_and_wait(*args, **kwargs):
+        arrival = count(*args, **kwargs)
         all_have_counted.wait(timeout=20)
-        return state
+        return arrival
 
     monkeypatch.setattr(EditionQuerySet, "hold", lambda editions, pk: editions.get(pk=pk))
-    monkeypatch.setattr(rules, "state_for_newcomer", count_and_wait)
+    monkeypatch.setattr(rules, "arrival", count_and_wait)
     outcomes = at_once(registering(edition, THREADS, register=register))
 
     assert Counter(outcomes) == {"confirmed": THREADS}
@@ -154,3 +155,50 @@ def test_two_forms_of_one_person_at_once_register_once_and_refuse_once():
 
     assert sorted(page.status_code for page in pages) == [200, 302]
     assert (Registration.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+def test_offers_that_are_accepted_while_the_clock_takes_them_back_end_one_way_each():
+    edition = trainings.edition(seats=6, promotion="offer")
+    now = timezone.now()
+    offers = [
+        trainings.registration(edition, state="offered", offer_until=now + timedelta(minutes=number % 2))
+        for number in range(6)
+    ]
+    for _ in range(3):
+        trainings.registration(edition, state="waitlisted")
+
+    def accepting(registration):
+        return lambda: actions.accept(registration, by=registration.person.user, now=now).state
+
+    outcomes = at_once([*map(accepting, offers), *[lambda: actions.lapse_offers(now=now)] * 3])
+
+    states = Counter(edition.registrations.values_list("state", flat=True))
+    assert Counter(str(outcome) for outcome in outcomes) == {"confirmed": 3, "offer-lapsed": 3, "None": 3}
+    assert states == {"confirmed": 3, "offer-lapsed": 3, "offered": 3}
+    assert Mail.objects.filter(kind="trainings/mail/offered").count() == 3
+    assert violations() == []
+
+
+def test_who_waits_too_long_for_their_turn_is_asked_to_try_again():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite waits as long as its settings say, for any lock; on PostgreSQL the hold has its own limit")
+    edition, person = trainings.edition(), members.person()
+    address = reverse("trainings:edition_register", args=[edition.pk])
+    is_held, is_answered = Event(), Event()
+
+    def hold_it():
+        with transaction.atomic():
+            Edition.objects.hold(edition.pk)
+            is_held.set()
+            is_answered.wait(timeout=20)
+
+    def ask():
+        is_held.wait(timeout=20)
+        page = visit_as(person.user).post(address, {"form_key": uuid.uuid4()})
+        is_answered.set()
+        return page
+
+    pages = at_once([hold_it, ask])
+
+    assert [page.status_code for page in pages if page] == [503]
+    assert Registration.objects.count() == 0

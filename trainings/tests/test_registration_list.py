@@ -98,3 +98,34 @@ def test_three_registrations_take_as_many_queries_as_one():
     with_three = number_of_queries(browser, ADDRESS)
 
     assert with_one == with_three <= 8
+
+
+def test_three_registrations_in_editions_that_spread_their_seats_take_as_many_queries_as_one():
+    person, soon = members.person(), timezone.localdate() + timedelta(days=5)
+    browser = visit_as(person.user)
+
+    def wait():
+        edition = trainings.edition(seats_per_municipality=1, spread_until=soon)
+        trainings.registration(edition)
+        trainings.registration(edition, person, state="waitlisted")
+
+    wait()
+    with_one = number_of_queries(browser, ADDRESS)
+    wait()
+    wait()
+    with_three = number_of_queries(browser, ADDRESS)
+
+    assert with_one == with_three <= 10
+
+
+def test_what_somebody_changes_about_themselves_leaves_their_place_in_line():
+    edition = trainings.edition(seats=1)
+    trainings.registration(edition)
+    first, _second = (trainings.registration(edition, state="waitlisted") for _ in range(2))
+
+    first.wishes, first.municipality = "A quiet room.", members.municipality()
+    first.save()
+    first.person.phone = "0470 12 34 56"
+    first.person.save()
+
+    assert visit_as(first.person.user).get(ADDRESS).context["page"][0].place_in_line == 1

@@ -341,9 +341,9 @@ def test_every_reason_is_told_at_once():
 def test_a_newcomer_gets_the_last_seat_and_the_next_one_waits():
     edition = an_edition(seats=1)
 
-    first = rules.state_for_newcomer(edition)
+    first = rules.state_for_newcomer(edition, municipality=None, on=TODAY)
     trainings.registration(edition)
-    second = rules.state_for_newcomer(edition)
+    second = rules.state_for_newcomer(edition, municipality=None, on=TODAY)
 
     assert (first, second) == ("confirmed", "waitlisted")
 
@@ -352,7 +352,7 @@ def test_a_newcomer_does_not_pass_who_waits_for_a_free_seat():
     edition = an_edition(seats=1)
     trainings.registration(edition, state="waitlisted")
 
-    assert rules.state_for_newcomer(edition) == "waitlisted"
+    assert rules.state_for_newcomer(edition, municipality=None, on=TODAY) == "waitlisted"
 
 
 def test_a_newcomer_gets_a_seat_that_who_waits_could_not_take():
@@ -360,7 +360,7 @@ def test_a_newcomer_gets_a_seat_that_who_waits_could_not_take():
     busy = trainings.registration(elsewhere).person
     trainings.registration(edition, busy, state="waitlisted")
 
-    assert rules.state_for_newcomer(edition) == "confirmed"
+    assert rules.state_for_newcomer(edition, municipality=None, on=TODAY) == "confirmed"
 
 
 @pytest.mark.parametrize(("state", "free"), [("confirmed", 1), ("offered", 1), ("requested", 2), ("waitlisted", 2)])

@@ -1,3 +1,4 @@
+from trainings.views.approvals import registration_decide
 from trainings.views.billing import billing_export, billing_file, billing_list
 from trainings.views.calendar import edition_calendar, half_day_move
 from trainings.views.editions import (
@@ -10,6 +11,8 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.offers import offer_detail
+from trainings.views.one_participant import participant_add, participant_detail
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
@@ -28,9 +31,13 @@ __all__ = [
     "edition_register",
     "half_day_move",
     "module_choose",
+    "offer_detail",
+    "participant_add",
+    "participant_detail",
     "participant_export",
     "participant_list",
     "participant_seat",
     "registration_cancel",
+    "registration_decide",
     "registration_list",
 ]

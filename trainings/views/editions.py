@@ -11,7 +11,7 @@ from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, cards, rules
 from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable, proposed_half_days
-from trainings.models import Edition, Module, ModuleKind, Registration
+from trainings.models import Edition, Module, ModuleKind, Registration, SelfService
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -44,7 +44,9 @@ def edition_detail(request, edition_id):
         "edition": edition,
         "today": today,
         "availability": availability,
-        "can_register": availability.takes_registrations,
+        "can_register": availability.takes_registrations and edition.self_service != SelfService.NOBODY,
+        "by_staff_only": availability.takes_registrations and edition.self_service == SelfService.NOBODY,
+        "spread": rules.spread_rule(edition) if rules.spread_holds(edition, on=today) else "",
         "half_days": edition.half_days.all(),
         "competences": edition.module.module_competences.select_related("competence"),
         "trainers": edition.trainers.all(),

@@ -22,14 +22,18 @@ def participant_list(request, edition_id):
         Edition.objects.visible_to(request.user).with_dates().with_seats_taken().select_related("module"),
         pk=edition_id,
     )
-    registrations = edition.registrations.select_related("person").with_place_in_line()
-    waiting = rules.marked_elsewhere(registrations.waiting())
+    registrations = edition.registrations.select_related("person", "edition").with_place_in_line()
+    now = timezone.now()
+    waiting = rules.with_reasons(rules.marked_elsewhere(registrations.waiting()), on=timezone.localdate(now))
     context = {
         "edition": edition,
         "lead": title_of(edition),
         "seated": registrations.holding_a_seat().order_by("person__sort_name"),
         "waiting": waiting,
+        "requested": registrations.requested(),
+        "rules": rules.queue_rules(edition, today=timezone.localdate(now)) if waiting else [],
         "can_seat": edition.seats_left > 0 and edition.last_day >= timezone.localdate(),
+        "must_phone": bool(waiting) and edition.seats_left > 0 and not rules.may_promote(edition, now=now),
         "ended": registrations.ended(),
         "too_many": max(0, edition.seats_taken - edition.seats),
     }

@@ -27,9 +27,9 @@ def edition_register(request, edition_id):
         request.POST if request.method == "POST" else None,
         municipalities=municipalities,
         acting_for=acting.place_of(request, day=today, places=municipalities),
-        label_of=lambda place: f"{place.name}: {in_words(rules.price_for(edition, place, on=today))}",
+        label_of=lambda place: f"{place.name}: {in_words(rules.price_today(edition, place, today=today))}",
     )
-    refusals = rules.refusals(edition, person, today=today)
+    refusals = rules.refusals(edition, person, today=today, by=request.user)
 
     if form.is_valid():
         try:
@@ -43,16 +43,21 @@ def edition_register(request, edition_id):
             return redirect("trainings:registration_list")
 
     municipality = municipalities.first()
+    price = rules.price_today(edition, municipality, today=today)
+    arrival = rules.arrival(edition, municipality, price, by=request.user, on=today)
     context = {
         "edition": edition,
         "half_days": edition.half_days.all(),
         "form": form,
         "person": person,
         "municipality": municipality,
-        "price": rules.price_for(edition, municipality, on=today),
-        "leaving": rules.steps_of(edition, price=rules.price_for(edition, municipality, on=today).amount),
-        "will_wait": rules.availability(edition, today=today) == rules.Availability.FULL,
-        "refusals": refusals,
+        "price": price,
+        "leaving": rules.steps_of(edition, price=price.amount),
+        "will_wait": arrival.state == RegistrationState.WAITLISTED,
+        "will_ask": arrival.state == RegistrationState.REQUESTED,
+        "rules": rules.queue_rules(edition, today=today),
+        "spread": rules.spread_rule(edition) if rules.spread_holds(edition, on=today) else "",
+        "refusals": refusals or rules.arrival_refusals(edition, arrival),
         "clashes": rules.clashes(edition, person).select_related("edition__module"),
     }
     return render(request, "trainings/edition_register.html", context)
@@ -66,6 +71,8 @@ def in_words(price):
 def what_happened(registration):
     if registration.state == RegistrationState.CONFIRMED:
         return _("You are registered. A mail with the dates is on its way.")
+    if registration.state == RegistrationState.REQUESTED:
+        return _("Your request is with your head of service. You get a mail as soon as there is an answer.")
     return _("You are on the waiting list. You get a mail as soon as a seat comes free.")
 
 
@@ -78,9 +85,12 @@ def registration_list(request):
         .prefetch_related("edition__half_days")
         .with_place_in_line()
     )
-    coming = rules.marked_elsewhere(registrations.active().coming(timezone.localdate()))
+    today = timezone.localdate()
+    coming = rules.marked_elsewhere(registrations.active().coming(today))
     page = page_of(request, coming, per_page=20)
-    past = registrations.past_or_ended(timezone.localdate())[:20]
+    for registration in rules.with_reasons(page, on=today):
+        registration.rules = rules.queue_rules(registration.edition, today=today)
+    past = registrations.past_or_ended(today)[:20]
     return render(request, "trainings/registration_list.html", {"page": page, "past": past})
 
 
