@@ -8,3 +8,9 @@ from trainings import actions
 def seat_who_waits():
     """Give free seats to who waits for them; nothing to do when all is well."""
     actions.seat_who_waits(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def mind_reserved_seats():
+    """Ask for names that are due and let go of seats for which none came; twice is as good as once."""
+    actions.mind_reserved_seats(now=timezone.now())

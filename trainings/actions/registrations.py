@@ -10,8 +10,11 @@ from trainings.models import Edition, Registration, RegistrationState
 
 
 @transaction.atomic
-def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None):
-    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
+def register(edition, person, *, by, today, municipality=None, form_key=None, now=None, **answers):
+    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once.
+
+    `answers` are `wishes` and `may_be_listed`.
+    """
     edition = Edition.objects.hold(edition.pk)
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
     if earlier := same_form.active().first():
@@ -19,8 +22,24 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
     if reasons := rules.refusals(edition, person, today=today):
         raise Refused(reasons)
 
-    now = now or timezone.now()
-    state = rules.state_for_newcomer(edition)
+    return give_place(
+        edition,
+        person,
+        by=by,
+        today=today,
+        now=now or timezone.now(),
+        municipality=municipality,
+        form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
+        **answers,
+    )
+
+
+def give_place(edition, person, *, by, today, now, municipality, state=None, mail="", **fields):
+    """Write down a seat or a place in the queue and tell the person; the caller holds the edition and asked the rules.
+
+    `state` is for somebody whose seat was kept; `mail` tells it in other words than usual.
+    """
+    state = state or rules.state_for_newcomer(edition)
     price = rules.price_for(edition, municipality, on=today)
     registration = edition.registrations.create(
         person=person,
@@ -32,41 +51,57 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         queued_at=now if state == RegistrationState.WAITLISTED else None,
         price=price.amount,
         tariff=price.tariff,
-        wishes=wishes,
-        form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
+        **fields,
     )
     registration.events.create(to_state=state, by=by, at=now)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
     )
-    tell(registration, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    tell(registration, mail or ("registered" if state == RegistrationState.CONFIRMED else "waitlisted"))
+    return registration
+
+
+@transaction.atomic
+def change_wishes(registration, *, by, wishes, may_be_listed):
+    """Change what somebody needs, and whether the others see their name; the place in the queue stays."""
+    edition = Edition.objects.hold(registration.edition_id)
+    registration = edition.registrations.select_related("person").get(pk=registration.pk)
+    if reasons := rules.change_wishes_refusals(registration, by=by):
+        raise Refused(reasons)
+    registration.wishes, registration.may_be_listed = wishes, may_be_listed
+    registration.save(update_fields=["wishes", "may_be_listed"])
     return registration
 
 
 @transaction.atomic
 def cancel(registration, *, by, now, reason=""):
-    """End a registration, at the participant's wish or by staff; the seat goes to whoever waits longest."""
+    """End a registration, for the participant or by staff; the seat goes to whoever waits longest."""
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person").get(pk=registration.pk)
     if reasons := rules.cancel_refusals(registration, by=by, now=now):
         raise Refused(reasons)
 
-    is_own_wish = registration.person.user_id == by.pk
+    is_own_wish = rules.is_for_participant(registration, by=by)
     state = RegistrationState.CANCELLED_BY_PARTICIPANT if is_own_wish else RegistrationState.CANCELLED_BY_ORGANISER
     move_to(registration, state, by=by, now=now, reason=reason)
     touchpoints.withdraw(source=registration)
-    tell(registration, "cancelled" if is_own_wish else "cancelled_by_staff")
+    by_colleague = is_own_wish and registration.person.user_id != by.pk
+    tell(registration, "cancelled" if is_own_wish else "cancelled_by_staff", by_colleague=by if by_colleague else None)
     free_seats(edition, now=now)
     return registration
 
 
 @transaction.atomic
-def replace(registration, successor, *, by, now):
-    """Let a colleague take the place of somebody who cannot come: the seat, or the place in the queue, stays theirs."""
+def replace(registration, successor, *, by, now, mail="", **fields):
+    """Let a colleague take the place of somebody who cannot come: the seat, or the place in the queue, stays theirs.
+
+    Nobody pays for that: the follower keeps the price as it was. What the first person attended stays with their own
+    registration, which ends here; who was waiting is not served, because no seat came free.
+    """
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person").get(pk=registration.pk)
-    if reasons := rules.replace_refusals(registration, successor, now=now):
+    if reasons := rules.replace_refusals(registration, successor, by=by, now=now):
         raise Refused(reasons)
 
     state = registration.state
@@ -84,6 +119,9 @@ def replace(registration, successor, *, by, now):
         price=registration.price,
         tariff=registration.tariff,
         registered_at=now,
+        group=registration.group,
+        replaces=registration,
+        **fields,
     )
     follower.events.create(to_state=state, by=by, at=now)
     touchpoints.record(
@@ -93,14 +131,16 @@ def replace(registration, successor, *, by, now):
         source=follower,
         on=timezone.localdate(now),
     )
-    tell(follower, "registered" if state == RegistrationState.CONFIRMED else "waitlisted")
+    registration.edition = edition
+    tell(registration, "replaced", successor=follower)
+    tell(follower, mail or ("took_over" if state == RegistrationState.CONFIRMED else "waitlisted"))
     return follower
 
 
 def free_seats(edition, *, now):
     """Seat as many waiting people as there are free seats, in order; the caller holds the edition."""
     if edition.kept_above_seats:
-        edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
+        edition.kept_above_seats = max(0, edition.count_seats_held() - edition.seats)
         edition.save(update_fields=["kept_above_seats"])
     seated = rules.next_in_line(edition, now=now).seated
     for registration in seated:

@@ -1,4 +1,5 @@
 from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay
+from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 
@@ -13,6 +14,9 @@ __all__ = [
     "PartOfDay",
     "Registration",
     "RegistrationEvent",
+    "RegistrationGroup",
     "RegistrationState",
+    "ReservedSeat",
+    "SeatState",
     "Tariff",
 ]

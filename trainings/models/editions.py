@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NetworkArea, Person
+from trainings.models.groups import ReservedSeat, SeatState
 from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
 
@@ -38,9 +39,9 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def with_seats_taken(self):
-        """Adds `seats_taken` and `people_waiting`."""
+        """Adds `seats_taken`, those that wait for a name too, and `people_waiting`."""
         return self.annotate(
-            seats_taken=_number_of_registrations(RegistrationState.holding_a_seat()),
+            seats_taken=_number_of_registrations(RegistrationState.holding_a_seat()) + _number_of_seats_kept(),
             people_waiting=_number_of_registrations([RegistrationState.WAITLISTED]),
         )
 
@@ -124,6 +125,11 @@ class Edition(models.Model):
     @property
     def short_place(self):
         return _("Online") if self.is_online else self.city or self.venue
+
+    def count_seats_held(self):
+        """The seats that somebody holds, and those that are kept for a name to follow; counted anew each time."""
+        kept = ReservedSeat.objects.kept().filter(group__edition=self)
+        return self.registrations.holding_a_seat().count() + kept.count()
 
     @property
     def seats_left(self):
@@ -211,3 +217,8 @@ def _number_of_registrations(states):
     registrations = Registration.objects.filter(edition=OuterRef("pk"), state__in=states).order_by()
     number = registrations.values("edition").annotate(number=Count("pk")).values("number")
     return Coalesce(Subquery(number), 0)
+
+
+def _number_of_seats_kept():
+    seats = ReservedSeat.objects.filter(group__edition=OuterRef("pk"), state=SeatState.KEPT).order_by()
+    return Coalesce(Subquery(seats.values("group__edition").annotate(number=Count("pk")).values("number")), 0)

@@ -14,7 +14,7 @@ NO_AUTOMATIC_PROMOTION_WITHIN = timedelta(hours=24)
 
 def seats_free(edition):
     """How many seats nobody holds; never below zero, also when seats were taken away afterwards."""
-    return max(0, edition.seats - edition.registrations.holding_a_seat().count())
+    return max(0, edition.seats - edition.count_seats_held())
 
 
 def state_for_newcomer(edition):

@@ -9,6 +9,8 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.groups import group_detail, seat_give_back, seat_name
+from trainings.views.own import registration_confirm, registration_detail, registration_replace
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
@@ -22,11 +24,17 @@ __all__ = [
     "edition_list",
     "edition_open",
     "edition_register",
+    "group_detail",
     "half_day_move",
     "module_choose",
     "participant_export",
     "participant_list",
     "participant_seat",
     "registration_cancel",
+    "registration_confirm",
+    "registration_detail",
     "registration_list",
+    "registration_replace",
+    "seat_give_back",
+    "seat_name",
 ]
