@@ -1,10 +1,12 @@
 """Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
 
+from datetime import timedelta
+
 from django.db.models import Count, F
 from django.utils import timezone
 
 from trainings import rules
-from trainings.models import Edition, EditionState, Registration
+from trainings.models import Edition, EditionState, Registration, ReservedSeat
 
 
 def seats():
@@ -20,6 +22,15 @@ def cancelled():
     """Nobody is registered for an edition that was called off."""
     for registration in Registration.objects.active().filter(edition__state=EditionState.CANCELLED):
         yield f"edition {registration.edition_id}: cancelled, but registration {registration.pk} is still active"
+
+
+def kept_seats():
+    """No seat waits for a name after its last day, give or take a night, or in an edition that was called off."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for seat in ReservedSeat.objects.lapsed_on(yesterday).select_related("group"):
+        yield f"edition {seat.group.edition_id}: seat {seat.pk} waits for a name since {seat.names_by}"
+    for seat in ReservedSeat.objects.kept().filter(group__edition__state=EditionState.CANCELLED):
+        yield f"edition {seat.group.edition_id}: cancelled, but seat {seat.pk} is still kept"
 
 
 def queues():

@@ -4,7 +4,7 @@ from members import access
 from members.repointing import Repointed
 from portal import doors, navigation
 from trainings import audit, handover, held, moments, suggestions, value
-from trainings.models import Edition, Registration
+from trainings.models import Edition, Registration, RegistrationGroup
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -28,14 +28,21 @@ def point_to_registrations(ids):
     }
 
 
+def point_to_groups(ids):
+    groups = RegistrationGroup.objects.filter(pk__in=ids).select_related("edition__module")
+    return {group.pk: (group.edition.module.title, group.get_absolute_url()) for group in groups}
+
+
 doors.MERGER.add("trainings", Trainings)
 doors.POINTER.add("trainings.edition", point_to_editions)
 doors.POINTER.add("trainings.registration", point_to_registrations)
+doors.POINTER.add("trainings.registrationgroup", point_to_groups)
 doors.VALUE.add("trainings", value.places)
 doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
+doors.AUDIT.add("trainings.kept_seats", audit.kept_seats)
 doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person")))
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)

@@ -239,8 +239,9 @@ def give_back_seat(seat, *, now):
 
 
 def end_reserved_seats(edition):
-    """No seat is kept in an edition that was called off; the caller holds it, and tells who made the group."""
+    """No seat is kept in an edition that was called off: tell who kept one; the caller holds the edition."""
     for group in edition.groups.filter(reserved_seats__state=SeatState.KEPT).distinct():
+        _write_to_colleague(group, "seats_cancelled", edition)
         group.reserved_seats.kept().update(state=SeatState.CANCELLED)
         _close_todo(group)
 
