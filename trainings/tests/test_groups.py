@@ -179,7 +179,8 @@ def test_somebody_new_is_added_once_and_asked_to_confirm(register):
     assert registration.person == again.registration.person == person
     assert (registration.state, registration.invited_as) == ("confirmed", "Nele Nieuw")
     assert mails_to(person) == ["trainings/mail/invited"] * 2
-    assert person.user is not None and not person.roles.exists()
+    assert person.user is not None
+    assert not person.roles.exists()
 
 
 def test_only_who_was_invited_confirms_and_once(register, officer):
