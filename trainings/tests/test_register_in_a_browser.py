@@ -20,7 +20,7 @@ def test_an_officer_registers_in_three_screens_and_thirty_seconds_without_typing
 
     phone.goto("/")
     phone.get_by_role("link", name=edition.module.title).first.click()
-    phone.get_by_role("link", name="Inschrijven", exact=True).click()
+    phone.get_by_role("link", name="Schrijf me in", exact=True).click()
     before_the_form_is_sent = len(screens)
     axe(phone)
     phone.get_by_role("button", name="Schrijf me in").click()
