@@ -43,7 +43,7 @@ class RegistrationForm(forms.Form):
         help_text=_("For example a wheelchair place, an interpreter or a quiet room. Only who organises it sees this."),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     may_be_listed = forms.BooleanField(
         label=_("The other participants may see that I come"),

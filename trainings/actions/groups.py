@@ -191,7 +191,7 @@ def name_seat(seat, *, by, today, now, person=None, newcomer=None):
     """Let somebody sit on a kept seat: a colleague who was picked, or who lives at a typed address."""
     edition = Edition.objects.hold(seat.group.edition_id)
     seat = ReservedSeat.objects.select_related("group__edition", "group__municipality").get(pk=seat.pk)
-    if reasons := rules.name_refusals(seat, now=now):
+    if reasons := rules.name_refusals(seat, by=by, now=now):
         raise Refused(reasons)
 
     group, confirmed = seat.group, RegistrationState.CONFIRMED
@@ -225,12 +225,12 @@ def _register_on_seat(group, person, edition, by, today, now):
 
 
 @transaction.atomic
-def give_back_seat(seat, *, now):
+def give_back_seat(seat, *, by, now):
     """Keep a seat no longer; it goes to who waits longest."""
     edition = Edition.objects.hold(seat.group.edition_id)
     seat = ReservedSeat.objects.select_related("group__edition").get(pk=seat.pk)
-    if seat.state != SeatState.KEPT:
-        raise Refused([rules.Refusal.NOT_KEPT])
+    if reasons := rules.name_refusals(seat, by=by, now=now):
+        raise Refused(reasons)
     seat.state = SeatState.GIVEN_BACK
     seat.save(update_fields=["state"])
     _close_todo(seat.group)

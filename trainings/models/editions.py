@@ -128,7 +128,7 @@ class Edition(models.Model):
 
     def count_seats_held(self):
         """The seats that somebody holds, and those that are kept for a name to follow; counted anew each time."""
-        kept = ReservedSeat.objects.kept().filter(group__edition=self)
+        kept = ReservedSeat.objects.kept().in_edition(self)
         return self.registrations.holding_a_seat().count() + kept.count()
 
     @property

@@ -79,6 +79,9 @@ class ReservedSeatQuerySet(models.QuerySet):
     def kept(self):
         return self.filter(state=SeatState.KEPT)
 
+    def in_edition(self, edition):
+        return self.filter(group__edition=edition)
+
     def gone(self):
         """Those that nobody will sit on."""
         return self.exclude(state__in=[SeatState.KEPT, SeatState.NAMED])

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from members.models import Person, Role, RoleAssignment
-from trainings.models import EditionState, RegistrationState, SeatState
+from trainings.models import EditionState, RegistrationGroup, RegistrationState, SeatState
 from trainings.rules.planning import is_over
 from trainings.rules.queue import state_for_newcomer
 from trainings.rules.refusals import Refusal
@@ -67,10 +67,11 @@ def names_by_refusals(edition, names_by, *, today):
     return [Refusal.NAMES_TOO_LATE] if names_by < today or too_late else []
 
 
-def name_refusals(seat, *, now):
-    """Every reason why nobody can be given this seat any more."""
+def name_refusals(seat, *, by, now):
+    """Every reason why `by` cannot let somebody sit on this seat."""
     edition = seat.group.edition
     rules = (
+        (Refusal.NOT_YOURS, not RegistrationGroup.objects.visible_to(by).filter(pk=seat.group_id).exists()),
         (Refusal.NOT_KEPT, seat.state != SeatState.KEPT),
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.OVER, is_over(edition, now=now)),

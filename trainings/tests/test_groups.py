@@ -297,6 +297,17 @@ def test_a_seat_takes_one_name(kept, officer, lier, today, now):
     assert Registration.objects.count() == 1
 
 
+def test_somebody_else_names_no_seat_and_gives_none_back(kept, lier, today, now):
+    by, [colleague] = members.user_with(Role.OFFICER, lier), colleagues(lier, 1)
+
+    with pytest.raises(Refused) as naming:
+        actions.name_seat(kept, by=by, today=today, now=now, person=colleague)
+    with pytest.raises(Refused) as giving_back:
+        actions.give_back_seat(kept, by=by, now=now)
+
+    assert naming.value.reasons == giving_back.value.reasons == [Refusal.NOT_YOURS]
+
+
 def test_a_seat_without_a_name_is_asked_for_once_and_lapses_after_its_day(kept, officer, now):
     waiting = trainings.registration(kept.group.edition, state="waitlisted")
     due = timezone.make_aware(timezone.datetime.combine(kept.names_by, timezone.datetime.min.time()))
@@ -319,12 +330,12 @@ def test_a_seat_without_a_name_is_asked_for_once_and_lapses_after_its_day(kept, 
     assert not Todo.objects.filter(done_at__isnull=True).exists()
 
 
-def test_a_seat_that_is_given_back_goes_to_who_waits(kept, now):
+def test_a_seat_that_is_given_back_goes_to_who_waits(kept, officer, now):
     waiting = trainings.registration(kept.group.edition, state="waitlisted")
 
-    actions.give_back_seat(kept, now=now)
+    actions.give_back_seat(kept, by=officer.user, now=now)
     with pytest.raises(Refused):
-        actions.give_back_seat(kept, now=now)
+        actions.give_back_seat(kept, by=officer.user, now=now)
 
     waiting.refresh_from_db()
     assert (ReservedSeat.objects.get().state, waiting.state) == ("given-back", "confirmed")

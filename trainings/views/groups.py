@@ -40,7 +40,7 @@ def seat_name(request, seat_id):
     now, today = timezone.now(), timezone.localdate()
     colleagues = rules.colleagues_in([seat.group.municipality_id], today=today)
     form = SomebodyForm(request.POST if request.method == "POST" else None, colleagues=colleagues)
-    refusals = rules.name_refusals(seat, now=now)
+    refusals = rules.name_refusals(seat, by=request.user, now=now)
 
     if not refusals and form.is_valid():
         try:
@@ -59,7 +59,7 @@ def seat_name(request, seat_id):
 def seat_give_back(request, seat_id):
     seat = get_object_or_404(ReservedSeat.objects.visible_to(request.user).select_related("group"), pk=seat_id)
     try:
-        actions.give_back_seat(seat, now=timezone.now())
+        actions.give_back_seat(seat, by=request.user, now=timezone.now())
     except Refused as refused:
         refused.say(request)
     else:
