@@ -23,7 +23,7 @@ registrations.title = _("Trainings")  # type: ignore[attr-defined]
 
 
 def forget(person):
-    """Wipe what a person wished, why they cancelled and how a colleague typed their name; the rest stays, as numbers."""
+    """Wipe wishes, reasons and the name as a colleague typed it; the registrations stay, as numbers."""
     rows = Registration.objects.filter(person=person)
     rows.exclude(invited_as="").update(invited_as="")
     rows.update(may_be_listed=False)
