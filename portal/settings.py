@@ -188,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "portal.jobs.tasks.sweep", **EVERY_MINUTE},
     "lapse-offers": {"task": "trainings.tasks.lapse_offers", **EVERY_MINUTE},
     "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
+    "mind-reserved-seats": {"task": "trainings.tasks.mind_reserved_seats", "schedule": crontab(hour=6, minute=20)},
     "engagement-at-night": {"task": "members.tasks.take_engagement_snapshot", "schedule": crontab(hour=3, minute=10)},
     "let-go-of-surveys": {"task": "surveys.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=40)},
     "keep-no-longer": {"task": "members.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=20)},

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from members.lineage import Lineage
 from trainings import rules
-from trainings.models import BillingLine, Edition, EditionState, FreePlaces, Registration, Tariff
+from trainings.models import BillingLine, Edition, EditionState, FreePlaces, Registration, ReservedSeat, Tariff
 
 THE_CLOCK_TAKES = timedelta(minutes=10)  # at most, to take back an offer that lapsed
 
@@ -26,6 +26,15 @@ def cancelled():
     """Nobody is registered for an edition that was called off."""
     for registration in Registration.objects.active().filter(edition__state=EditionState.CANCELLED):
         yield f"edition {registration.edition_id}: cancelled, but registration {registration.pk} is still active"
+
+
+def kept_seats():
+    """No seat waits for a name after its last day, give or take a night, or in an edition that was called off."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for seat in ReservedSeat.objects.lapsed_on(yesterday).select_related("group"):
+        yield f"edition {seat.group.edition_id}: seat {seat.pk} waits for a name since {seat.names_by}"
+    for seat in ReservedSeat.objects.kept().filter(group__edition__state=EditionState.CANCELLED):
+        yield f"edition {seat.group.edition_id}: cancelled, but seat {seat.pk} is still kept"
 
 
 def queues():

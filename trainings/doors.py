@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from portal import doors, navigation
 from trainings import audit, folding, handover, held, moments, suggestions, value
-from trainings.models import Edition, Registration
+from trainings.models import Edition, Registration, RegistrationGroup
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -30,9 +30,15 @@ def point_to_registrations(ids):
     }
 
 
+def point_to_groups(ids):
+    groups = RegistrationGroup.objects.filter(pk__in=ids).select_related("edition__module")
+    return {group.pk: (group.edition.module.title, group.get_absolute_url()) for group in groups}
+
+
 doors.MERGER.add("trainings", Trainings)
 doors.POINTER.add("trainings.edition", point_to_editions)
 doors.POINTER.add("trainings.registration", point_to_registrations)
+doors.POINTER.add("trainings.registrationgroup", point_to_groups)
 doors.VALUE.add("trainings", value.places)
 doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
@@ -45,6 +51,7 @@ doors.AUDIT.add("trainings.billing", audit.billing)
 doors.AUDIT.add("trainings.free_places", audit.free_places)
 doors.AUDIT.add("trainings.offers", audit.offers)
 doors.AUDIT_NOTE.add("trainings.beyond_seats", audit.beyond_seats)
+doors.AUDIT.add("trainings.kept_seats", audit.kept_seats)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)

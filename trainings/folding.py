@@ -103,5 +103,5 @@ def _editions_of(folded):
 
 def _keep_above_seats(edition):
     """Who gets a seat back keeps it, also when somebody else was seated meanwhile."""
-    edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
+    edition.kept_above_seats = max(0, edition.count_seats_held() - edition.seats)
     edition.save(update_fields=["kept_above_seats"])

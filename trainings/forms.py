@@ -53,12 +53,19 @@ class RegistrationForm(forms.Form):
         help_text=_("For example a wheelchair place, an interpreter or a quiet room. Only who organises it sees this."),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    may_be_listed = forms.BooleanField(
+        label=_("The other participants may see that I come"),
+        help_text=_("Your name and municipality, nothing else. You can change this later."),
+        required=False,
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, data=None, *, municipalities, acting_for=None, label_of=str):
+    def __init__(self, data=None, *, municipalities, acting_for=None, label_of=str, for_self=True):
         super().__init__(data)
+        if not for_self:
+            del self.fields["wishes"], self.fields["may_be_listed"]
         if len(municipalities) > 1:
             self.fields["municipality"].queryset = municipalities
             self.fields["municipality"].initial = acting_for
@@ -69,6 +76,13 @@ class RegistrationForm(forms.Form):
     def answers(self, *, only):
         """The clean answers; `only` is the municipality of somebody who has no choice, or None."""
         return {"municipality": only, **self.cleaned_data}
+
+
+class WishesForm(forms.Form):
+    """What somebody may change of their own registration as long as it runs."""
+
+    wishes = RegistrationForm.base_fields["wishes"]
+    may_be_listed = RegistrationForm.base_fields["may_be_listed"]
 
 
 class CancelForm(forms.Form):

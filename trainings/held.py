@@ -23,8 +23,10 @@ registrations.title = _("Trainings")  # type: ignore[attr-defined]
 
 
 def forget(person):
-    """Wipe what a person wished and why they cancelled; the registrations stay, as numbers."""
+    """Wipe wishes, reasons and the name as a colleague typed it; the registrations stay, as numbers."""
     rows = Registration.objects.filter(person=person)
+    rows.exclude(invited_as="").update(invited_as="")
+    rows.update(may_be_listed=False)
     RegistrationEvent.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
     return rows.exclude(wishes="").update(wishes="")
 

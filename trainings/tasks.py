@@ -14,3 +14,9 @@ def seat_who_waits():
 def lapse_offers():
     """Take back the seats that nobody answered for in time; nothing to do when all is well."""
     actions.lapse_offers(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def mind_reserved_seats():
+    """Ask for names that are due and let go of seats for which none came; twice is as good as once."""
+    actions.mind_reserved_seats(now=timezone.now())

@@ -15,7 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import contacts, fees, imports, ledger, queues, regions, surveys, territory
+from reports.demo import contacts, fees, groups, imports, ledger, queues, regions, surveys, territory
 from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
@@ -117,6 +117,7 @@ def seed(*, today, size="small"):
     fees.seed(scene)
     contacts.seed(scene)
     imports.seed(scene)
+    groups.seed(scene)
     ledger.seed(scene)  # after what the others recorded: engagement is computed from it
     contacts.visit_silent_members(scene)
     demo.mark(seeded_on=today, size=size)

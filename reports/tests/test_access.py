@@ -63,6 +63,7 @@ class World:
         self.users["admin"].save()
         edition, draft = trainings.edition(), trainings.edition(state="draft")
         registration = trainings.registration(edition, self.users["officer"].person, municipality=place)
+        group = trainings.group(edition, self.users["officer"], municipality=place)
         survey = surveys.survey()
         invitation = surveys.invitation(survey, self.users["officer"].person)
         now = timezone.now()
@@ -92,6 +93,8 @@ class World:
             "edition_id": edition.pk,
             "export_id": trainings.billing_export(self.users["staff"]).pk,
             "registration_id": registration.pk,
+            "group_id": group.pk,
+            "seat_id": trainings.kept_seat(group).pk,
             "half_day_id": edition.half_days.first().pk,
             "code": edition.module.code,
             "nis_code": place.nis_code,

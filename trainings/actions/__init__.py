@@ -8,30 +8,47 @@ from trainings.actions.editions import (
     open_registration,
     plan_edition,
 )
+from trainings.actions.groups import (
+    Newcomer,
+    confirm_invitation,
+    give_back_seat,
+    mind_reserved_seats,
+    name_seat,
+    register_group,
+    replace_by_colleague,
+)
 from trainings.actions.offers import accept, lapse_offers, queue_again, refuse
 from trainings.actions.participants import add_participant, give_priority
-from trainings.actions.registrations import cancel, free_seats, register, replace, seat, seat_who_waits
+from trainings.actions.registrations import cancel, change_wishes, free_seats, register, replace, seat, seat_who_waits
 
 __all__ = [
+    "Newcomer",
     "accept",
     "add_participant",
     "approve",
     "cancel",
     "cancel_edition",
     "change_edition",
+    "change_wishes",
     "close_registration",
+    "confirm_invitation",
     "decline",
     "export_lines",
     "free_seats",
+    "give_back_seat",
     "give_priority",
     "lapse_offers",
+    "mind_reserved_seats",
     "move_half_day",
+    "name_seat",
     "open_registration",
     "plan_edition",
     "queue_again",
     "refuse",
     "register",
+    "register_group",
     "replace",
+    "replace_by_colleague",
     "seat",
     "seat_who_waits",
     "settle",

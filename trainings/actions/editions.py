@@ -12,6 +12,7 @@ from members import todo, touchpoints
 from members.models import Role
 from portal.refused import Refused
 from trainings import rules
+from trainings.actions.groups import end_reserved_seats
 from trainings.actions.registrations import free_seats, move_to, tell
 from trainings.models import Edition, EditionState, HalfDay, RegistrationState
 
@@ -72,7 +73,7 @@ def change_edition(edition, *, seats, now, trainers=None, **fields):
     place_before = edition.place
     for name, value in {"seats": seats, **fields}.items():
         setattr(edition, name, value)
-    edition.kept_above_seats = max(0, edition.registrations.holding_a_seat().count() - seats)
+    edition.kept_above_seats = max(0, edition.count_seats_held() - seats)
     edition.save(update_fields=["seats", "kept_above_seats", *fields])
     if trainers is not None:
         edition.trainers.set(trainers)
@@ -134,6 +135,7 @@ def cancel_edition(edition, *, by, now, reason=""):
         touchpoints.withdraw(source=registration)
         registration.edition = edition
         tell(registration, "edition_cancelled", reason=reason)
+    end_reserved_seats(edition)
     return edition
 
 

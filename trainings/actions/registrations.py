@@ -26,16 +26,17 @@ def register(
     by,
     today,
     municipality=None,
-    wishes="",
     form_key=None,
     now=None,
     as_staff=False,
     beyond_seats=False,
     reason="",
+    **answers,
 ):
     """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once.
 
     What only staff may do, `add_participant` asks with `as_staff`; `beyond_seats` passes the queue and the seats.
+    `answers` are `wishes` and `may_be_listed`.
     """
     edition = Edition.objects.hold(edition.pk)
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
@@ -44,9 +45,46 @@ def register(
     if reasons := rules.refusals(edition, person, today=today, by=by, as_staff=as_staff):
         raise Refused(reasons)
 
-    now = now or timezone.now()
+    return give_place(
+        edition,
+        person,
+        by=by,
+        today=today,
+        now=now or timezone.now(),
+        municipality=municipality,
+        as_staff=as_staff,
+        beyond_seats=beyond_seats,
+        reason=reason,
+        form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
+        **answers,
+    )
+
+
+def give_place(
+    edition,
+    person,
+    *,
+    by,
+    today,
+    now,
+    municipality,
+    state=None,
+    mail="",
+    as_staff=False,
+    beyond_seats=False,
+    reason="",
+    **fields,
+):
+    """Write down a seat or a place in the queue and tell the person; the caller holds the edition and asked the rules.
+
+    `state` is for somebody whose seat was kept; `mail` tells it in other words than usual.
+    """
     price = billing.hold_price(edition, municipality, today=today)
-    arrival = rules.arrival(edition, municipality, price, by=by, on=today, as_staff=as_staff, beyond_seats=beyond_seats)
+    arrival = (
+        rules.Arrival(state)
+        if state
+        else rules.arrival(edition, municipality, price, by=by, on=today, as_staff=as_staff, beyond_seats=beyond_seats)
+    )
     if reasons := rules.arrival_refusals(edition, arrival, as_staff=as_staff):
         raise Refused(reasons)
     state = arrival.state
@@ -61,9 +99,8 @@ def register(
         price=price.amount,
         tariff=price.tariff,
         terms=rules.terms_of(edition),
-        wishes=wishes,
-        form_key=None if same_form.exists() else form_key,  # a key that was used stands in nobody's way
         registered_at=now,
+        **fields,
     )
     registration.events.create(to_state=state, by=by, at=now, reason=reason)
     billing.settle(registration, now=now)
@@ -72,37 +109,54 @@ def register(
     )
     if arrival.is_beyond_seats:
         count_who_is_above_the_seats(edition)
-    tell_where_it_stands(registration, now=now)
+    tell_where_it_stands(registration, now=now, mail=mail)
+    return registration
+
+
+@transaction.atomic
+def change_wishes(registration, *, by, wishes, may_be_listed):
+    """Change what somebody needs, and whether the others see their name; the place in the queue stays."""
+    edition = Edition.objects.hold(registration.edition_id)
+    registration = edition.registrations.select_related("person").get(pk=registration.pk)
+    if reasons := rules.change_wishes_refusals(registration, by=by):
+        raise Refused(reasons)
+    registration.wishes, registration.may_be_listed = wishes, may_be_listed
+    registration.save(update_fields=["wishes", "may_be_listed"])
     return registration
 
 
 @transaction.atomic
 def cancel(registration, *, by, now, reason=""):
-    """End a registration, at the participant's wish or by staff; the seat goes to whoever waits longest."""
+    """End a registration, for the participant or by staff; the seat goes to whoever waits longest."""
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person").get(pk=registration.pk)
     if reasons := rules.cancel_refusals(registration, by=by, now=now):
         raise Refused(reasons)
 
-    is_own_wish = registration.person.user_id == by.pk
+    is_own_wish = rules.is_for_participant(registration, by=by)
     if is_own_wish:
         registration.edition = edition
-        registration.left_for = rules.cost_of_leaving(registration, today=timezone.localdate(now)).amount
+        registration.left_for = rules.cost_for(registration, by=by, today=timezone.localdate(now)).amount
         registration.save(update_fields=["left_for"])
     state = RegistrationState.CANCELLED_BY_PARTICIPANT if is_own_wish else RegistrationState.CANCELLED_BY_ORGANISER
     move_to(registration, state, by=by, now=now, reason=reason)
     touchpoints.withdraw(source=registration)
-    tell(registration, "cancelled" if is_own_wish else "cancelled_by_staff")
+    by_colleague = is_own_wish and registration.person.user_id != by.pk
+    tell(registration, "cancelled" if is_own_wish else "cancelled_by_staff", by_colleague=by if by_colleague else None)
     free_seats(edition, now=now)
     return registration
 
 
 @transaction.atomic
-def replace(registration, successor, *, by, now):
-    """Let a colleague take the place of somebody who cannot come: the seat, or the place in the queue, stays theirs."""
+def replace(registration, successor, *, by, now, mail="", **fields):
+    """Let a colleague take the place of somebody who cannot come: the seat, or the place in the queue, stays theirs.
+
+    Nobody pays for that: the follower keeps the price as it was. What the first person attended stays with their own
+    registration, which ends here; who was waiting is not served, because no seat came free.
+    """
     edition = Edition.objects.hold(registration.edition_id)
     registration = edition.registrations.select_related("person").get(pk=registration.pk)
-    if reasons := rules.replace_refusals(registration, successor, now=now):
+    if reasons := rules.replace_refusals(registration, successor, by=by, now=now):
         raise Refused(reasons)
 
     state = registration.state
@@ -125,6 +179,9 @@ def replace(registration, successor, *, by, now):
         tariff=registration.tariff,
         terms=registration.terms,
         registered_at=now,
+        group=registration.group,
+        replaces=registration,
+        **fields,
     )
     follower.events.create(to_state=state, by=by, at=now)
     billing.settle(follower, now=now)
@@ -135,7 +192,10 @@ def replace(registration, successor, *, by, now):
         source=follower,
         on=timezone.localdate(now),
     )
-    tell_where_it_stands(follower, now=now)
+    registration.edition = edition
+    tell(registration, "replaced", successor=follower)
+    took_over = "took_over" if state == RegistrationState.CONFIRMED else ""
+    tell_where_it_stands(follower, now=now, mail=mail or took_over)
     return follower
 
 
@@ -164,7 +224,7 @@ def offer(registration, *, until, now):
 
 def count_who_is_above_the_seats(edition):
     """Remember how many people have a seat that is not there; the caller holds the edition and knows why."""
-    above = max(0, edition.registrations.holding_a_seat().count() - edition.seats)
+    above = max(0, edition.count_seats_held() - edition.seats)
     if above != edition.kept_above_seats:
         edition.kept_above_seats = above
         edition.save(update_fields=["kept_above_seats"])
@@ -210,15 +270,18 @@ def move_to(registration, state, *, by, now, reason=""):
     billing.settle(registration, now=now)
 
 
-def tell_where_it_stands(registration, *, now):
-    """Mail what somebody has from now on: a seat, a place in the queue, or a request that others answer."""
+def tell_where_it_stands(registration, *, now, mail=""):
+    """Mail what somebody has from now on: a seat, a place in the queue, or a request that others answer.
+
+    `mail` tells it in other words than usual.
+    """
     if registration.state == RegistrationState.REQUESTED:
         ask_approval(registration, now=now)
     context = {}
     if registration.state == RegistrationState.WAITLISTED:
         spread = rules.Spread([registration.edition], on=timezone.localdate(now))
         context["is_spread"] = spread.is_used_up(registration.edition_id, registration.municipality_id)
-    tell(registration, MAIL_ABOUT[registration.state], **context)
+    tell(registration, mail or MAIL_ABOUT[registration.state], **context)
 
 
 def tell(registration, what, **context):

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0011_imports_and_privacy'),
-        ('trainings', '0003_network_area_of_an_edition'),
+        ('trainings', '0004_prices_terms_and_billing_lines'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,11 +1,6 @@
-from trainings.models.billing import (
-    BillingExport,
-    BillingKind,
-    BillingLine,
-    FreePlaces,
-    MemberYear,
-)
+from trainings.models.billing import BillingExport, BillingKind, BillingLine, FreePlaces, MemberYear
 from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay, Promotion, SelfService
+from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 from trainings.models.terms import CancellationPolicy, CancellationStep
@@ -29,7 +24,10 @@ __all__ = [
     "Promotion",
     "Registration",
     "RegistrationEvent",
+    "RegistrationGroup",
     "RegistrationState",
+    "ReservedSeat",
+    "SeatState",
     "SelfService",
     "Tariff",
 ]

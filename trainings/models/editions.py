@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NetworkArea, Person
+from trainings.models.groups import ReservedSeat, SeatState
 from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
 from trainings.models.terms import CancellationPolicy
@@ -57,9 +58,9 @@ class EditionQuerySet(models.QuerySet):
         )
 
     def with_seats_taken(self):
-        """Adds `seats_taken` and `people_waiting`."""
+        """Adds `seats_taken`, those that wait for a name too, and `people_waiting`."""
         return self.annotate(
-            seats_taken=_number_of(Registration.objects.holding_a_seat()),
+            seats_taken=_number_of(Registration.objects.holding_a_seat()) + _number_of_seats_kept(),
             people_waiting=_number_of(Registration.objects.filter(state=RegistrationState.WAITLISTED)),
         )
 
@@ -176,6 +177,11 @@ class Edition(models.Model):
     def short_place(self):
         return _("Online") if self.is_online else self.city or self.venue
 
+    def count_seats_held(self):
+        """The seats that somebody holds, and those that are kept for a name to follow; counted anew each time."""
+        kept = ReservedSeat.objects.kept().in_edition(self)
+        return self.registrations.holding_a_seat().count() + kept.count()
+
     @property
     def seats_left(self):
         """Needs `with_seats_taken()`."""
@@ -276,3 +282,8 @@ def wait_no_longer_than(seconds):
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT set_config('lock_timeout', %s, true)", [f"{seconds}s"])
+
+
+def _number_of_seats_kept():
+    seats = ReservedSeat.objects.filter(group__edition=OuterRef("pk"), state=SeatState.KEPT).order_by()
+    return Coalesce(Subquery(seats.values("group__edition").annotate(number=Count("pk")).values("number")), 0)

@@ -50,10 +50,11 @@ WITHOUT_MUNICIPALITY = _("price for non-members: registered without a municipali
 
 class RegistrationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """All for who plans; for others their own, and for a head of service those of the municipality."""
+        """All for who plans; for others their own, those they made for colleagues, and those of a place they head."""
         if user.has_perm("trainings.plan"):
             return self
-        return self.filter(Q(person__user=user) | Q(pk__in=self.of_places_headed_by(user).values("pk")))
+        headed, entrusted = self.of_places_headed_by(user), self.registered_for_colleagues_by(user)
+        return self.filter(Q(person__user=user) | Q(pk__in=headed.values("pk")) | Q(pk__in=entrusted.values("pk")))
 
     def of_places_headed_by(self, user):
         """Those for the municipalities where the user is head of service today, and for what these came from."""
@@ -62,6 +63,15 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(
             Q(municipality__in=headed.values("municipality")) | Q(municipality__in=came_before.values("municipality"))
         )
+
+    def registered_for_colleagues_by(self, user):
+        """Those that the user made for colleagues, as long as they work for that municipality, or its heir."""
+        places = RoleAssignment.objects.active_on(timezone.localdate()).filter(person__user=user)
+        came_before = TerritorialParty.objects.before(places.values("municipality"))
+        there = Q(municipality__in=places.values("municipality")) | Q(
+            municipality__in=came_before.values("municipality")
+        )
+        return self.filter(there, Q(registered_by=user) | Q(group__registered_by=user))
 
     def of(self, user):
         """The user's own, whatever else they may see; none for a visitor."""
@@ -117,6 +127,10 @@ class RegistrationQuerySet(models.QuerySet):
         """The edition that starts first on top."""
         return self.annotate(first_day=Min("edition__half_days__date")).order_by("first_day", "pk")
 
+    def listed_for_each_other(self):
+        """Who comes and agreed that the other participants see so."""
+        return self.holding_a_seat().filter(may_be_listed=True)
+
     def past_or_ended(self, day):
         """What is behind somebody: editions that are over, and registrations that ended; the newest on top."""
         over = Q(last_day__lt=day) | ~Q(state__in=RegistrationState.active())
@@ -154,6 +168,12 @@ class Registration(models.Model):
     wishes = models.TextField(_("what this person needs to take part"), max_length=1000, blank=True)
     form_key = models.UUIDField(null=True)  # the same form sent twice is one registration
     registered_at = models.DateTimeField()
+    group = models.ForeignKey(
+        "trainings.RegistrationGroup", on_delete=models.PROTECT, null=True, related_name="registrations"
+    )
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    invited_as = models.CharField(max_length=120, blank=True)  # as a colleague typed it, until the person says "yes"
+    may_be_listed = models.BooleanField(_("the other participants may see my name"), default=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -188,6 +208,11 @@ class Registration(models.Model):
     def get_decision_url(self):
         """Where the municipality approves or declines it."""
         return reverse("trainings:registration_decide", args=[self.pk])
+
+    @property
+    def shown_name(self):
+        """The name for a colleague: of whom they typed an address, not more than what they typed."""
+        return self.invited_as or self.person.full_name
 
     @property
     def is_active(self):

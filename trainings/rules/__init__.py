@@ -3,8 +3,27 @@
 from trainings.rules.approvals import asks_approval, decide_refusals, heads_of_service, may_decide
 from trainings.rules.arriving import Arrival, arrival, arrival_refusals
 from trainings.rules.billing import free_places_left, owed, price_today
-from trainings.rules.leaving import cancel_edition_refusals, cancel_refusals, replace_refusals
-from trainings.rules.leaving_costs import FREE, FREE_EXIT_DAYS, cost_of_leaving, steps, steps_of, terms_of
+from trainings.rules.groups import (
+    REGISTERS_COLLEAGUES,
+    colleague_refusals,
+    colleagues_in,
+    confirm_refusals,
+    group_refusals,
+    is_colleague,
+    name_refusals,
+    names_by_refusals,
+    newcomer_refusals,
+    proposed_names_by,
+    reserve_refusals,
+)
+from trainings.rules.leaving import (
+    cancel_edition_refusals,
+    cancel_refusals,
+    is_for_participant,
+    may_replace,
+    replace_refusals,
+)
+from trainings.rules.leaving_costs import FREE, FREE_EXIT_DAYS, cost_for, cost_of_leaving, steps, steps_of, terms_of
 from trainings.rules.offer import LAST_SEATS, Availability, availability
 from trainings.rules.planning import (
     change_refusals,
@@ -29,7 +48,7 @@ from trainings.rules.queue import (
     with_reasons,
 )
 from trainings.rules.refusals import Refusal
-from trainings.rules.registering import clashes, refusals, who_can_come
+from trainings.rules.registering import change_wishes_refusals, clashes, edition_refusals, refusals, who_can_come
 from trainings.rules.seat_offers import (
     MOST_OFFERS,
     offer_deadline,
@@ -45,6 +64,7 @@ __all__ = [
     "FREE_EXIT_DAYS",
     "LAST_SEATS",
     "MOST_OFFERS",
+    "REGISTERS_COLLEAGUES",
     "Arrival",
     "Availability",
     "InLine",
@@ -59,16 +79,29 @@ __all__ = [
     "cancel_edition_refusals",
     "cancel_refusals",
     "change_refusals",
+    "change_wishes_refusals",
     "clashes",
+    "colleague_refusals",
+    "colleagues_in",
+    "confirm_refusals",
+    "cost_for",
     "cost_of_leaving",
     "decide_refusals",
+    "edition_refusals",
     "free_places_left",
+    "group_refusals",
     "heads_of_service",
+    "is_colleague",
+    "is_for_participant",
     "is_over",
     "marked_elsewhere",
     "may_decide",
     "may_promote",
+    "may_replace",
     "move_refusals",
+    "name_refusals",
+    "names_by_refusals",
+    "newcomer_refusals",
     "next_in_line",
     "offer_deadline",
     "offer_refusals",
@@ -80,11 +113,13 @@ __all__ = [
     "price_today",
     "promotion_stops",
     "proposed_closing_day",
+    "proposed_names_by",
     "queue_again_refusals",
     "queue_is_full",
     "queue_rules",
     "refusals",
     "replace_refusals",
+    "reserve_refusals",
     "seat_refusals",
     "seats_free",
     "spread_holds",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from trainings.models import CancellationPolicy, RegistrationState
+from trainings.rules.leaving import is_for_participant
 
 EVERYTHING = 100
 FREE_EXIT_DAYS = 14  # after we moved an edition
@@ -58,6 +59,13 @@ def steps_of(edition, *, price):
 
 def share(price, percent):
     return (price * percent / 100).quantize(CENT)
+
+
+def cost_for(registration, *, by, today):
+    """What leaving costs when `by` cancels: nothing when it is our doing."""
+    if not is_for_participant(registration, by=by):
+        return FREE
+    return cost_of_leaving(registration, today=today)
 
 
 def cost_of_leaving(registration, *, today):

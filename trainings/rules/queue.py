@@ -23,7 +23,7 @@ class Skip(models.TextChoices):
 
 def seats_free(edition):
     """How many seats nobody holds; never below zero, also when seats were taken away afterwards."""
-    return max(0, edition.seats - edition.registrations.holding_a_seat().count())
+    return max(0, edition.seats - edition.count_seats_held())
 
 
 def queue_is_full(edition):

@@ -21,8 +21,8 @@ class Refusal(models.TextChoices):
     NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
     QUEUE_FULL = "queue-full", _("The waiting list is full.")
     STAFF_REGISTER = "staff-register", _("For this edition only our staff register people. Ask us.")
-    NOT_FOR_COLLEAGUES = (
-        "not-for-colleagues",
+    ONLY_ONESELF = (
+        "only-oneself",
         _("For this edition people register themselves; you cannot do it for a colleague."),
     )
     NEEDS_REASON = "needs-reason", _("Say why: it stays in the history.")
@@ -32,6 +32,26 @@ class Refusal(models.TextChoices):
     BACK_ALREADY = "back-already", _("You asked to join at the end before: that works once.")
     NOT_REQUESTED = "not-requested", _("This request was answered already.")
     NOT_WAITING = "not-waiting", _("This person is not on the waiting list.")
+    REGISTERED_ALREADY = "registered-already", _("Is registered for this edition already.")
+    NOT_THIS_WAY = (
+        "not-this-way",
+        _("Cannot be registered by a colleague. Ask them to register by themselves."),
+    )
+    NOT_A_COLLEAGUE = "not-a-colleague", _("Has no active role in this municipality.")
+    NO_ADDRESS = "no-address", _("Has no e-mail address in the register, so no mail would arrive.")
+    NOT_FOR_COLLEAGUES = (
+        "not-for-colleagues",
+        _("Only a youth officer or a head of service registers colleagues, for their own municipality."),
+    )
+    NOBODY = "nobody", _("Choose at least one person, or a seat for which the name follows.")
+    NO_SEAT_TO_KEEP = (
+        "no-seat-to-keep",
+        _("A seat without a name can only be kept while seats are free and nobody waits."),
+    )
+    NAMES_TOO_LATE = "names-too-late", _("The last day to give a name lies from today up to the day before the start.")
+    NOT_KEPT = "not-kept", _("This seat is not kept any more.")
+    ELSEWHERE = "elsewhere", _("Who takes over has a seat in another training at that time.")
+    NOT_ASKED = "not-asked", _("This was confirmed already.")
     NOT_ACTIVE = "not-active", _("This registration has ended already.")
     NOT_YOURS = "not-yours", _("You cannot change this registration.")
     NO_DATES = "no-dates", _("Give the edition at least one half-day first.")

@@ -13,18 +13,27 @@ def refusals(edition, person, *, today, by=None, as_staff=False):
 
     `by` is the account that registers them, their own when empty; what staff closed to others stays open `as_staff`.
     """
-    first_half_day, last_half_day = edition.half_days.first(), edition.half_days.last()
     is_own = by is None or person is None or person.user_id == by.pk
+    is_known = person is not None and person.roles.active_on(today).granting(*Role).exists()
+    is_registered = person is not None and edition.registrations.active().filter(person=person).exists()
+    return [
+        *([] if is_known else [Refusal.UNKNOWN]),
+        *edition_refusals(edition, today=today, is_own=is_own, as_staff=as_staff),
+        *([Refusal.REGISTERED] if is_registered else []),
+    ]
+
+
+def edition_refusals(edition, *, today, is_own=True, as_staff=False):
+    """Every reason why nobody may register for this edition today, or nobody for somebody else."""
+    first_half_day, last_half_day = edition.half_days.first(), edition.half_days.last()
     rules = (
-        (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).granting(*Role).exists()),
         (Refusal.NOT_OPEN, edition.state == EditionState.DRAFT),
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.STAFF_REGISTER, not as_staff and edition.self_service == SelfService.NOBODY),
-        (Refusal.NOT_FOR_COLLEAGUES, not as_staff and not is_own and edition.self_service == SelfService.OWN),
+        (Refusal.ONLY_ONESELF, not as_staff and not is_own and edition.self_service == SelfService.OWN),
         (Refusal.CLOSED, not as_staff and (edition.state == EditionState.CLOSED or today > edition.closes_on)),
         (Refusal.STARTED, not as_staff and first_half_day is not None and today >= first_half_day.date),
         (Refusal.OVER, as_staff and last_half_day is not None and today > last_half_day.date),
-        (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -42,12 +51,22 @@ def who_can_come(words, *, on):
     return pairs
 
 
-def clashes(edition, person):
+def clashes(edition, person, *, half_days=None):
     """The half-days of other editions in which `person` has a seat at the same time: worth a warning, no refusal."""
     if person is None:
         return HalfDay.objects.none()
-    theirs = HalfDay.objects.overlapping(edition.half_days.all()).exclude(edition=edition)
+    half_days = edition.half_days.all() if half_days is None else half_days
+    theirs = HalfDay.objects.overlapping(half_days).exclude(edition=edition)
     return theirs.exclude(edition__state=EditionState.CANCELLED).filter(
         edition__registrations__person=person,
         edition__registrations__state__in=RegistrationState.holding_a_seat(),
     )
+
+
+def change_wishes_refusals(registration, *, by):
+    """Every reason why `by` may not change what somebody needs: that is for themselves alone."""
+    rules = (
+        (Refusal.NOT_YOURS, registration.person.user_id != by.pk),
+        (Refusal.NOT_ACTIVE, not registration.is_active),
+    )
+    return [refusal for refusal, applies in rules if applies]

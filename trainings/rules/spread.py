@@ -3,7 +3,7 @@
 from collections import Counter
 
 from members.lineage import Lineage
-from trainings.models import Registration
+from trainings.models import Registration, ReservedSeat
 
 
 def spread_holds(edition, *, on):
@@ -24,6 +24,9 @@ class Spread:
             self._lineage = Lineage(on)
             taken = Registration.objects.holding_a_seat().filter(edition__in=self._limits, municipality__isnull=False)
             for edition_id, municipality_id in taken.values_list("edition", "municipality"):
+                self.take(edition_id, municipality_id)
+            kept = ReservedSeat.objects.kept().filter(group__edition__in=self._limits)
+            for edition_id, municipality_id in kept.values_list("group__edition", "group__municipality"):
                 self.take(edition_id, municipality_id)
 
     def is_used_up(self, edition_id, municipality_id):

@@ -1,5 +1,6 @@
 """Plain functions that put trainings in the database, with sensible values for whatever a test does not care about."""
 
+import uuid
 from datetime import time, timedelta
 from decimal import Decimal
 from itertools import count
@@ -109,3 +110,19 @@ def policy(*steps, **fields):
 
 def billing_export(by):
     return BillingExport.objects.create(at=timezone.now(), by=by)
+
+
+def group(edition, by, *, municipality=None, people=()):
+    """A group registration by `by` as `register_group` would leave it, with these people on a seat."""
+    municipality = municipality or by.person.roles.filter(municipality__isnull=False).first().municipality
+    made = edition.groups.create(
+        municipality=municipality, registered_by=by, form_key=uuid.uuid4(), registered_at=timezone.now()
+    )
+    for person in people:
+        registration(edition, person, municipality=municipality, registered_by=by, group=made)
+    return made
+
+
+def kept_seat(group, *, names_by=None, **fields):
+    """A seat of a group for which the name follows."""
+    return group.reserved_seats.create(names_by=names_by or group.edition.closes_on, **fields)

@@ -60,7 +60,7 @@ def test_the_form_knows_who_registers_for_which_municipality_and_at_what_price()
 
     assert (page.context["person"], page.context["municipality"]) == (person, municipality)
     assert page.context["price"] == (edition.price_member, "member")
-    assert list(page.context["form"].fields) == ["wishes", "form_key"]
+    assert list(page.context["form"].fields) == ["wishes", "may_be_listed", "form_key"]
 
 
 def test_who_works_for_two_municipalities_chooses_and_a_role_that_has_ended_does_not_count():

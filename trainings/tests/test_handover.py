@@ -77,7 +77,7 @@ def test_who_takes_over_takes_the_seat(leaver, successor, lier, today, now):
     follower = Registration.objects.get(person=successor)
     assert (registration.state, follower.state) == ("replaced", "confirmed")
     assert (follower.municipality, follower.price, follower.tariff) == (lier, registration.price, registration.tariff)
-    assert Mail.objects.filter(to_email=successor.email, kind="trainings/mail/registered").count() == 1
+    assert Mail.objects.filter(to_email=successor.email, kind="trainings/mail/took_over").count() == 1
     assert [row.person for row in Touchpoint.objects.all()] == [successor]
 
 

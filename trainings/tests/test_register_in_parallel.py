@@ -11,10 +11,11 @@ from django.db import connection, connections, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from members.models import Role
 from members.tests import factories as members
 from portal.post.models import Mail
 from trainings import actions, audit, rules
-from trainings.models import Edition, Registration
+from trainings.models import Edition, Registration, RegistrationGroup
 from trainings.models.editions import EditionQuerySet
 from trainings.tests import factories as trainings
 from trainings.tests.visits import visit_as
@@ -98,6 +99,64 @@ def test_without_the_hold_the_same_race_gives_more_seats_than_there_are(monkeypa
 
     assert Counter(outcomes) == {"confirmed": THREADS}
     assert violations() == [f"edition {edition.pk}: {THREADS} people on 10 seats"]
+
+
+def test_6_groups_of_4_on_10_seats_hold_10_and_each_person_has_a_result_of_their_own():
+    """Each group is three colleagues and a seat for which the name follows, which is kept or refused."""
+    edition, today = trainings.edition(seats=10), timezone.localdate()
+
+    def deed_of(place):
+        by, people = members.user_with(Role.OFFICER, place), [members.person(municipality=place) for _ in range(3)]
+        fields = {"by": by, "municipality": place, "people": people, "unnamed": 1, "form_key": uuid.uuid4()}
+        return lambda: actions.register_group(edition, today=today, **fields).outcomes
+
+    outcomes = at_once([deed_of(members.municipality()) for _ in range(6)])
+
+    results = [outcome for group in outcomes for outcome in group]
+    seated = [one for one in results if one.seat or (one.registration and one.registration.state == "confirmed")]
+    waiting = [one for one in results if one.registration and one.registration.state == "waitlisted"]
+    refused = [one for one in results if one.reasons]
+    assert [len(group) for group in outcomes] == [4] * 6
+    assert (len(seated), len(seated) + len(waiting) + len(refused)) == (10, 24)
+    assert edition.count_seats_held() == 10
+    assert {one.reasons for one in refused} == {(rules.Refusal.NO_SEAT_TO_KEEP,)}
+    assert violations() == []
+
+
+def test_a_group_that_is_sent_twice_at_once_is_one_group():
+    edition, place, form_key = trainings.edition(), members.municipality(), uuid.uuid4()
+    user, colleague = members.user_with(Role.OFFICER, place), members.person(municipality=place)
+    address = reverse("trainings:edition_register", args=[edition.pk])
+    answers = {"form_key": form_key, "colleagues": [colleague.pk]}
+    browsers = [visit_as(user) for _ in range(2)]
+
+    pages = at_once([lambda browser=browser: browser.post(address, answers) for browser in browsers])
+
+    group = RegistrationGroup.objects.get()
+    assert [(page.status_code, page.url) for page in pages] == [(302, group.get_absolute_url())] * 2
+    assert (Registration.objects.count(), Mail.objects.count()) == (2, 3)
+
+
+def test_a_name_for_a_kept_seat_and_its_lapse_at_once_fill_it_once():
+    edition, place = trainings.edition(seats=1), members.municipality()
+    user, colleague = members.user_with(Role.OFFICER, place), members.person(municipality=place)
+    seat = trainings.kept_seat(trainings.group(edition, user, municipality=place))
+    waiting = trainings.registration(edition, state="waitlisted")
+    today, now = timezone.localdate(), timezone.now()
+    too_late = now + timedelta(days=1)
+    type(seat).objects.update(names_by=today)
+
+    at_once(
+        [
+            lambda: actions.name_seat(seat, by=user, today=today, now=now, person=colleague),
+            lambda: actions.mind_reserved_seats(now=too_late),
+        ]
+    )
+
+    seated = edition.registrations.holding_a_seat().get()
+    assert seated.person in (colleague, waiting.person)
+    assert edition.count_seats_held() == 1
+    assert violations() == []
 
 
 def test_20_cancellations_seat_exactly_the_20_who_wait():

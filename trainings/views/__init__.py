@@ -11,8 +11,10 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.groups import group_detail, seat_give_back, seat_name
 from trainings.views.offers import offer_detail
 from trainings.views.one_participant import participant_add, participant_detail
+from trainings.views.own import registration_confirm, registration_detail, registration_replace
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
@@ -29,6 +31,7 @@ __all__ = [
     "edition_list",
     "edition_open",
     "edition_register",
+    "group_detail",
     "half_day_move",
     "module_choose",
     "offer_detail",
@@ -38,6 +41,11 @@ __all__ = [
     "participant_list",
     "participant_seat",
     "registration_cancel",
+    "registration_confirm",
     "registration_decide",
+    "registration_detail",
     "registration_list",
+    "registration_replace",
+    "seat_give_back",
+    "seat_name",
 ]

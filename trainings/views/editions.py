@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members import access
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
@@ -51,6 +52,7 @@ def edition_detail(request, edition_id):
         "competences": edition.module.module_competences.select_related("competence"),
         "trainers": edition.trainers.all(),
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
+        "may_bring": not access.roles_of(request.user).isdisjoint(rules.REGISTERS_COLLEAGUES),
         "open_refusals": rules.open_refusals(edition, today=today),
     }
     return render(request, "trainings/edition_detail.html", context)

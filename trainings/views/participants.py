@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from portal.housestyle import exports, workbooks
 from portal.refused import Refused
 from trainings import actions, resources, rules
-from trainings.models import Edition, Registration
+from trainings.models import Edition, Registration, ReservedSeat
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -35,6 +35,10 @@ def participant_list(request, edition_id):
         "can_seat": edition.seats_left > 0 and edition.last_day >= timezone.localdate(),
         "must_phone": bool(waiting) and edition.seats_left > 0 and not rules.may_promote(edition, now=now),
         "ended": registrations.ended(),
+        "kept": ReservedSeat.objects.visible_to(request.user)
+        .in_edition(edition)
+        .kept()
+        .select_related("group__municipality"),
         "too_many": max(0, edition.seats_taken - edition.seats),
     }
     return render(request, "trainings/participant_list.html", context)

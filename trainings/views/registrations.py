@@ -12,8 +12,9 @@ from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, rules
+from trainings.colleague_forms import ColleaguesForm
 from trainings.forms import CancelForm, RegistrationForm
-from trainings.models import Edition, Registration, RegistrationState
+from trainings.models import Edition, Registration, RegistrationGroup, RegistrationState
 
 
 @permission_required("trainings.register", raise_exception=True)
@@ -23,24 +24,35 @@ def edition_register(request, edition_id):
     edition = get_object_or_404(editions, pk=edition_id)
     person, today = access.person_of(request.user), timezone.localdate()
     municipalities = access.municipalities_of(person, day=today)
+    refusals = rules.refusals(edition, person, today=today)
+    data = request.POST if request.method == "POST" else None
+    colleagues = colleagues_form(data, edition, person, refusals, today=today)
+    is_registered = refusals == [rules.Refusal.REGISTERED]
+    refusals = [] if colleagues and is_registered else refusals
     form = RegistrationForm(
-        request.POST if request.method == "POST" else None,
+        data,
         municipalities=municipalities,
         acting_for=acting.place_of(request, day=today, places=municipalities),
         label_of=lambda place: f"{place.name}: {in_words(rules.price_today(edition, place, today=today))}",
+        for_self=not (colleagues and is_registered),
     )
-    refusals = rules.refusals(edition, person, today=today, by=request.user)
-
-    if form.is_valid():
+    if form.is_valid() and (colleagues is None or colleagues.is_valid()):
+        answers = form.answers(only=municipalities.first())
         try:
-            registration = actions.register(
-                edition, person, by=request.user, today=today, **form.answers(only=municipalities.first())
-            )
+            if colleagues and colleagues.is_used:
+                registered = actions.register_group(
+                    edition, by=request.user, today=today, **answers, **colleagues.answers()
+                )
+            else:
+                registered = actions.register(edition, person, by=request.user, today=today, **answers)
         except Refused as refused:
-            refusals = refused.reasons
+            if colleagues and colleagues.is_used:
+                refused.add_to(form)
+            else:
+                refusals = refused.reasons
         else:
-            messages.success(request, what_happened(registration))
-            return redirect("trainings:registration_list")
+            say_what_happened(request, registered)
+            return redirect(address_after(registered))
 
     municipality = municipalities.first()
     price = rules.price_today(edition, municipality, today=today)
@@ -49,6 +61,8 @@ def edition_register(request, edition_id):
         "edition": edition,
         "half_days": edition.half_days.all(),
         "form": form,
+        "colleagues": colleagues,
+        "is_registered": is_registered,
         "person": person,
         "municipality": municipality,
         "price": price,
@@ -63,9 +77,31 @@ def edition_register(request, edition_id):
     return render(request, "trainings/edition_register.html", context)
 
 
+def colleagues_form(data, edition, person, refusals, *, today):
+    """The fold in which an officer or a head of service registers colleagues; None where nobody may."""
+    if person is None or set(refusals) - {rules.Refusal.REGISTERED}:
+        return None
+    places = access.municipalities_of(person, *rules.REGISTERS_COLLEAGUES, day=today)
+    if not places:
+        return None
+    return ColleaguesForm(
+        data, edition=edition, person=person, places=places, is_registered=bool(refusals), today=today
+    )
+
+
 def in_words(price):
     """A price as the choice of a municipality says it."""
     return f"€ {number_format(price.amount, 2)} ({price.tariff.label})" if price.amount else price.tariff.label
+
+
+def say_what_happened(request, registered):
+    """One sentence for oneself; for a group one for each who could not be registered."""
+    if isinstance(registered, Registration):
+        messages.success(request, what_happened(registered))
+        return
+    messages.success(request, _("Here is what came of each. Everybody gets a mail of their own."))
+    for outcome in registered.refused:
+        messages.warning(request, f"{outcome.name}: {' '.join(str(reason.label) for reason in outcome.reasons)}")
 
 
 def what_happened(registration):
@@ -76,7 +112,10 @@ def what_happened(registration):
     return _("You are on the waiting list. You get a mail as soon as a seat comes free.")
 
 
-@permission_required("trainings.register", raise_exception=True)
+def address_after(registered):
+    return "trainings:registration_list" if isinstance(registered, Registration) else registered.group
+
+
 @require_safe
 def registration_list(request):
     registrations = (
@@ -91,10 +130,10 @@ def registration_list(request):
     for registration in rules.with_reasons(page, on=today):
         registration.rules = rules.queue_rules(registration.edition, today=today)
     past = registrations.past_or_ended(today)[:20]
-    return render(request, "trainings/registration_list.html", {"page": page, "past": past})
+    groups = RegistrationGroup.objects.made_by(request.user).coming(today).select_related("edition__module")
+    return render(request, "trainings/registration_list.html", {"page": page, "past": past, "groups": groups})
 
 
-@permission_required("trainings.register", raise_exception=True)
 @with_form
 def registration_cancel(request, registration_id):
     registrations = Registration.objects.visible_to(request.user).select_related("edition__module", "person")
@@ -102,12 +141,7 @@ def registration_cancel(request, registration_id):
     now = timezone.now()
     form = CancelForm(request.POST if request.method == "POST" else None)
     refusals = rules.cancel_refusals(registration, by=request.user, now=now)
-    is_own = registration.person.user_id == request.user.pk or not request.user.has_perm("trainings.plan")
-    back_to = (
-        reverse("trainings:registration_list")
-        if is_own
-        else reverse("trainings:participant_list", args=[registration.edition_id])
-    )
+    back_to = address_to_return_to(registration, request.user)
 
     if form.is_valid():
         try:
@@ -123,7 +157,18 @@ def registration_cancel(request, registration_id):
         "edition": registration.edition,
         "form": form,
         "refusals": refusals,
-        "cost": rules.cost_of_leaving(registration, today=timezone.localdate(now)) if is_own else rules.FREE,
+        "cost": rules.cost_for(registration, by=request.user, today=timezone.localdate(now)),
         "back_to": back_to,
     }
     return render(request, "trainings/registration_cancel.html", context)
+
+
+def address_to_return_to(registration, user):
+    """Where one came from: one's own list, the group that one made, or for staff the participants."""
+    if registration.person.user_id == user.pk:
+        return reverse("trainings:registration_list")
+    if user.has_perm("trainings.plan"):
+        return reverse("trainings:participant_list", args=[registration.edition_id])
+    if registration.group_id and RegistrationGroup.objects.visible_to(user).filter(pk=registration.group_id).exists():
+        return reverse("trainings:group_detail", args=[registration.group_id])
+    return reverse("trainings:registration_list")
