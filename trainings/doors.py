@@ -4,7 +4,7 @@ from members import access
 from members.repointing import Repointed
 from portal import doors, navigation
 from trainings import audit, handover, held, moments, suggestions, value
-from trainings.models import Edition, Registration
+from trainings.models import AgendaAddress, Edition, HalfDay, Registration
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -20,6 +20,11 @@ def point_to_editions(ids):
     return {edition.pk: (edition.module.title, edition.get_absolute_url()) for edition in editions}
 
 
+def point_to_half_days(ids):
+    half_days = HalfDay.with_cancelled.filter(pk__in=ids).select_related("edition__module")
+    return {each.pk: (each.edition.module.title, each.edition.get_absolute_url()) for each in half_days}
+
+
 def point_to_registrations(ids):
     registrations = Registration.objects.filter(pk__in=ids).select_related("edition__module")
     return {
@@ -30,13 +35,18 @@ def point_to_registrations(ids):
 
 doors.MERGER.add("trainings", Trainings)
 doors.POINTER.add("trainings.edition", point_to_editions)
+doors.POINTER.add("trainings.halfday", point_to_half_days)
 doors.POINTER.add("trainings.registration", point_to_registrations)
 doors.VALUE.add("trainings", value.places)
 doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
-doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person")))
+doors.AUDIT.add("trainings.agendas", audit.agendas)
+doors.PERSON_MERGE.add(
+    "trainings",
+    Repointed((Registration, "person"), (Edition.trainers.through, "person"), (AgendaAddress, "person")),
+)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)

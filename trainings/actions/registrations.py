@@ -5,7 +5,7 @@ from members import touchpoints
 from members.models import TouchpointKind
 from portal.post import actions as post
 from portal.refused import Refused
-from trainings import calendars, rules
+from trainings import bookings, calendars, rules
 from trainings.models import Edition, Registration, RegistrationState
 
 
@@ -37,6 +37,7 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
         registered_at=now,
     )
     registration.events.create(to_state=state, by=by, at=now)
+    bookings.follow_person(registration)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
     )
@@ -86,6 +87,7 @@ def replace(registration, successor, *, by, now):
         registered_at=now,
     )
     follower.events.create(to_state=state, by=by, at=now)
+    bookings.follow_person(follower)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED,
         person=successor,
@@ -134,6 +136,7 @@ def move_to(registration, state, *, by, now, reason=""):
     registration.events.create(from_state=registration.state, to_state=state, by=by, reason=reason, at=now)
     registration.state = state
     registration.save(update_fields=["state"])
+    bookings.follow_person(registration)
 
 
 def tell(registration, what, **context):

@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role, RoleAssignment, TerritorialParty
 
+GOING_ON = Q(edition__half_days__state="scheduled")  # a half-day that was called off counts for nothing
+
 
 class RegistrationState(models.TextChoices):
     """Where a registration stands; presence, payment and "full" are facts of their own, never a state."""
@@ -84,16 +86,21 @@ class RegistrationQuerySet(models.QuerySet):
 
     def by_first_day(self):
         """The edition that starts first on top."""
-        return self.annotate(first_day=Min("edition__half_days__date")).order_by("first_day", "pk")
+        return self.annotate(first_day=Min("edition__half_days__date", filter=GOING_ON)).order_by("first_day", "pk")
 
     def past_or_ended(self, day):
         """What is behind somebody: editions that are over, and registrations that ended; the newest on top."""
         over = Q(last_day__lt=day) | ~Q(state__in=RegistrationState.active())
-        return self.annotate(last_day=Max("edition__half_days__date")).filter(over).order_by("-last_day", "-pk")
+        return (
+            self.annotate(last_day=Max("edition__half_days__date", filter=GOING_ON))
+            .filter(over)
+            .order_by("-last_day", "-pk")
+        )
 
     def coming(self, day):
         """Those of editions that are not over on `day`, the first to start on top."""
-        return self.by_first_day().annotate(last_day=Max("edition__half_days__date")).filter(last_day__gte=day)
+        last_day = Max("edition__half_days__date", filter=GOING_ON)
+        return self.by_first_day().annotate(last_day=last_day).filter(last_day__gte=day)
 
 
 def _number_of(rows):
