@@ -126,11 +126,32 @@ def week_grid(monday, days):
     return columns, rows
 
 
+class Line(NamedTuple):
+    """One edition on one day of the year: its half-days that day are one line."""
+
+    day: date
+    half_day: HalfDay
+    hours: str
+
+
+def lines_of(days):
+    """The half-days of these days as lines; what was called off stands by itself."""
+    lines = []
+    for day in sorted(days):
+        together = defaultdict(list)
+        for each in days[day]:
+            together[each.edition_id, each.is_off].append(each)
+        lines += [
+            Line(day, found[0], f"{found[0].starts_at:%H:%M} – {found[-1].ends_at:%H:%M}")
+            for found in together.values()
+        ]
+    return lines
+
+
 class Month(NamedTuple):
     first: date
     weeks: list
-    days: list
-    number: int
+    lines: list
 
 
 def year_grid(year, days):
@@ -138,12 +159,12 @@ def year_grid(year, days):
     months = []
     for number in range(1, 13):
         first = date(year, number, 1)
-        here = days_with_half_days({day: found for day, found in days.items() if day.month == number})
+        here = {day: found for day, found in days.items() if day.month == number and found}
         weeks = [
             [Day(day, why_off(day), days.get(day, [])) if day.month == number else None for day in week]
             for week in Calendar().monthdatescalendar(year, number)
         ]
-        months.append(Month(first, weeks, here, sum(len(found) for _day, found in here)))
+        months.append(Month(first, weeks, lines_of(here)))
     return months
 
 

@@ -14,6 +14,7 @@ from trainings.models import EditionState, RegistrationState
 class Refusal(models.TextChoices):
     HOUR_IS_PAST = "hour-is-past", _("This hour is past already. Choose a later one.")
     CALLED_OFF = "called-off", _("This half-day has been called off.")
+    STAYS = "stays", _("It stands there already. Choose another day or another hour.")
     LAST_ONE = "last-one", _("This is the only half-day left. Cancel the whole edition instead.")
 
 
@@ -30,10 +31,22 @@ def others_of_its_day(half_day):
     return list(half_day.edition.half_days.filter(date=half_day.date).exclude(pk=half_day.pk))
 
 
+def stays(moves):
+    """True when nothing would change."""
+    return all(conflicts.moment_of(half_day) == moment for half_day, moment in moves)
+
+
+def is_a_clash(refused):
+    """True when only a clash stood in the way, so that a reason is enough."""
+    return refused.reasons == [conflicts.Refusal.CLASHES]
+
+
 def refusals(half_day, moves, *, today, now):
     """Every reason why these moves cannot be made."""
     if half_day.is_cancelled:
         return [Refusal.CALLED_OFF]
+    if stays(moves):
+        return [Refusal.STAYS]
     found = [reason for each, moment in moves for reason in rules.move_refusals(each, **moment._asdict(), today=today)]
     if any(moment.date == timezone.localdate(now) and moment.begins <= now for _each, moment in moves):
         found.append(Refusal.HOUR_IS_PAST)

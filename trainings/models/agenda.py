@@ -6,6 +6,10 @@ from portal import tokens
 
 
 class AgendaAddressQuerySet(models.QuerySet):
+    def of(self, person):
+        """That of one person; none for an account without a person."""
+        return self.filter(person=person) if person else self.none()
+
     def with_token(self, token):
         """The one that this secret opens; none for who may no longer log in."""
         return self.filter(token_hash=tokens.hash_of(token)).exclude(person__user__is_active=False)

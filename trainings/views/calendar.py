@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from trainings import grids, rules
@@ -83,7 +84,8 @@ def edition_year(request):
     context = {
         **module_chips(module),
         "today": today,
-        "year": year,
+        "first": first,
+        "heading": _("Trainings in %(year)s") % {"year": year},
         "previous": year - 1,
         "next": year + 1,
         "month": today.replace(day=1) if year == today.year else first,

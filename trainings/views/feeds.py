@@ -56,7 +56,7 @@ def as_feed(request, text, *, is_private):
 def agenda_detail(request):
     """The page where somebody makes, sees and revokes the address of their agenda."""
     person = access.person_of(request.user)
-    address = AgendaAddress.objects.filter(person=person).first() if person else None
+    address = AgendaAddress.objects.of(person).first()
     token = address and actions.token_of(address)
     url = token and settings.SITE_URL + reverse("trainings:agenda_feed", args=[token])
     context = {

@@ -48,15 +48,14 @@ def half_day_move(request, half_day_id):
 
 
 def preview_of(form, half_day, *, today, now, by):
-    """What the moment in the form would touch; None when that moment makes no sense or is where it stands."""
+    """What the moment in the form would touch; None when that moment is no moment to move to."""
     moment = form.moment()
     if moment is None:
         return None
     moves = moving.moves_of(half_day, **moment)
     if moving.refusals(half_day, moves, today=today, now=now):
         return None
-    is_proposal = not form.is_bound
-    return None if is_proposal and moving.stays(moves) else moving.preview(half_day, moves, by=by)
+    return moving.preview(half_day, moves, by=by)
 
 
 @staff_only
