@@ -79,6 +79,11 @@ class ReasonForm(forms.Form):
         help_text=_("Your colleagues read this in the trail; participants do not."),
     )
 
+    def ask_reason(self):
+        """Show that a reason has to be given; the browser does not insist, for another moment may need none."""
+        self.use_required_attribute = False
+        self.fields["reason"].required = True
+
 
 class EditionForm(ReasonForm, forms.ModelForm):
     """The few things that an edition needs, as the module proposes them."""
@@ -177,6 +182,8 @@ class MoveForm(ReasonForm, HalfDayForm):
     def ask_about(self, preview):
         """Let the form carry the mark of the preview beside it."""
         mark = preview.mark if preview else ""
+        if preview and preview.conflicts:
+            self.ask_reason()
         self.initial["seen"] = mark
         if self.is_bound:
             self.data = self.data.copy()

@@ -41,7 +41,8 @@ for (const place of document.querySelectorAll("[data-arrows]")) {
     if (event.key in DIRECTIONS && from) {
       const step = DIRECTIONS[event.key];
       const order = links.indexOf(from) + step[0] + step[1];
-      to = nearest(from, links, step) ?? links[order]; // at the edge of a row: the next one in reading order
+      const straight = place.dataset.arrows === "list" ? null : nearest(from, links, step);
+      to = straight ?? links[order]; // in a list, and at the edge of a row: the next one in reading order
     } else if (event.key === "Home") to = links[0];
     else if (event.key === "End") to = links.at(-1);
     else if (event.key in PAGES) {

@@ -84,6 +84,7 @@ if (Calendar && place && wide) {
     slotMinTime: from,
     slotMaxTime: to,
     snapDuration: "00:15",
+    slotEventOverlap: false,
     expandRows: true,
     headerToolbar: false,
     firstDay: 1,

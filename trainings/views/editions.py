@@ -87,6 +87,7 @@ def edition_create(request, code):
         except Refused as refused:
             refused.add_to(form, "reason" if moving.is_a_clash(refused) else None)
             clashes = clashes_of(form, moments)
+            form.ask_reason()
         else:
             warn_of_days_off(request, moments)
             messages.success(request, _("Saved as a draft. Open the registration when it is right."))
@@ -119,6 +120,7 @@ def edition_edit(request, edition_id):
             refused.add_to(form, "reason" if moving.is_a_clash(refused) else None)
             own = list(edition.half_days.all())
             clashes = clashes_of(form, [conflicts.moment_of(each) for each in own], besides=own)
+            form.ask_reason()
         else:
             messages.success(request, _("Saved."))
             return redirect(edition)
