@@ -42,6 +42,14 @@ def attachment(registration):
     return {"name": "agenda.ics", "type": "text/calendar", "text": text}
 
 
+def trainer_attachment(edition, person):
+    """The half-days of an edition as a mail attachment for somebody who gives it."""
+    with translation.override(person.language):
+        half_days = edition.half_days(manager="with_cancelled").all()
+        text = in_text([of_trainer(each, person) for each in half_days])
+    return {"name": "agenda.ics", "type": "text/calendar", "text": text}
+
+
 def of_person(person, *, today):
     """What one person subscribes to: the half-days that they come to, wait for or teach."""
     since = today - KEPT

@@ -35,7 +35,11 @@ def week_of(text, today):
 
 
 def year_of(text, today):
-    return int(text) if text.isdecimal() and date.min.year < int(text[:5]) < date.max.year else today.year
+    return (
+        int(text)
+        if text.isascii() and text.isdecimal() and date.min.year < int(text[:5]) < date.max.year
+        else today.year
+    )
 
 
 def day_of(text, today):

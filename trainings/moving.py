@@ -85,8 +85,8 @@ class Preview(NamedTuple):
 
     @property
     def number_of_mails(self):
-        """Every half-day that moves is told by itself."""
-        return len(self.moves) * (len(self.seated) + len(self.waiting) + len(self.trainers))
+        """One for each person, however many half-days move."""
+        return len(self.seated) + len(self.waiting) + len(self.trainers)
 
     @property
     def says_something(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.post import actions as post
 from portal.refused import Refused
 from portal.trail import actions as trail
-from trainings import bookings, conflicts, moving
+from trainings import bookings, calendars, conflicts, moving
 from trainings.actions.editions import announce, tell_everybody
 from trainings.actions.registrations import free_seats
 from trainings.models import Edition, HalfDay, HalfDayState
@@ -52,11 +52,12 @@ def move_half_day(
         edition.closes_on = first_day - timedelta(days=1)
         edition.save(update_fields=["closes_on"])
     announce(edition)
-    for old, (each, moment) in zip(before, moves, strict=True):
+    for old, (_each, moment) in zip(before, moves, strict=True):
         change = {"moment": [_plain(old), _plain(moment)]}
         trail.write(_("A half-day moved"), by=by, about=edition, change=change, reason=reason)
-        if mail_participants:
-            _tell_people(edition, "half_day_moved", by=by, before=old, after=each)
+    if mail_participants:
+        moved = [(old, each) for old, (each, _moment) in zip(before, moves, strict=True)]
+        _tell_people(edition, "half_day_moved", by=by, moved=moved)
     free_seats(edition, now=now)  # who could not come before may be able to now
     return moves[0][0]
 
@@ -85,8 +86,12 @@ def _tell_people(edition, what, *, by, **context):
     """Mail who has a seat or waits, and the trainers, but for the one who did it."""
     tell_everybody(edition, what, **context)
     for trainer in edition.trainers.exclude(user=by) if by else edition.trainers.all():
-        half_days = edition.half_days.all()
-        post.send(trainer, f"trainings/mail/{what}", {"edition": edition, "half_days": half_days, **context})
+        post.send(
+            trainer,
+            f"trainings/mail/{what}",
+            {"edition": edition, "half_days": edition.half_days.all(), **context},
+            attachments=[calendars.trainer_attachment(edition, trainer)],
+        )
 
 
 def _plain(moment):

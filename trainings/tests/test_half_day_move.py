@@ -193,6 +193,20 @@ def test_the_rest_of_the_day_goes_along_when_asked():
     assert dates == [old + A_WEEK, old + A_WEEK, old + timedelta(days=1)]
 
 
+def test_who_comes_gets_one_mail_about_all_that_moved_and_the_trainer_too():
+    half_day = a_half_day()
+    edition, coach = half_day.edition, members.person(role=Role.COACH)
+    edition.trainers.add(coach)
+    registration = trainings.registration(edition, members.person(language="en"))
+
+    confirm(half_day, others_too="on")
+
+    mails = {mail.to_email: mail for mail in Mail.objects.all()}
+    assert mails.keys() == {registration.person.email, coach.email}
+    assert mails[registration.person.email].text.count("Before:") == 2
+    assert "trainer-" in mails[coach.email].attachments[0]["text"]
+
+
 def test_only_a_day_with_more_half_days_offers_to_take_the_rest_along():
     lonely, one_of_two = a_half_day(half_days=1), a_half_day(city="Brugge")
 
