@@ -108,20 +108,21 @@ def django_db_setup(django_db_setup):
 
     if connection.vendor != "sqlite":
         return  # TRUNCATE asks no trigger
-    empty = connection.ops.execute_sql_flush
+    operations = type(connection.ops)  # of every connection: once a browser runs, this thread has another one
+    empty = operations.execute_sql_flush
 
-    def empty_all(statements):
-        with connection.cursor() as cursor:
+    def empty_all(self, statements):
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%never_deleted'")
             guards = cursor.fetchall()
             for name, _sql in guards:
                 cursor.execute(f"DROP TRIGGER {name}")
-        empty(statements)
-        with connection.cursor() as cursor:
+        empty(self, statements)
+        with self.connection.cursor() as cursor:
             for _name, sql in guards:
                 cursor.execute(sql)
 
-    connection.ops.execute_sql_flush = empty_all
+    operations.execute_sql_flush = empty_all
 
 
 # --- The ground under each test --------------------------------------------------------------------
