@@ -106,6 +106,23 @@ def test_pulling_a_half_day_longer_asks_for_its_new_end(desktop, live_server):
     assert (HalfDay.objects.get().starts_at, HalfDay.objects.get().ends_at) == (time(9, 30), time(13, 30))
 
 
+def test_an_agenda_is_made_and_the_data_for_search_engines_offends_nobody(desktop, live_server):
+    edition, officer = trainings.edition(), members.person(role=Role.OFFICER)
+    log_in(desktop, live_server, officer.user)
+
+    for address in ("/", "/vormingen/", edition.get_absolute_url()):  # the page complains of what its policy blocks
+        desktop.goto(address)
+    in_the_page = desktop.locator("script[type='application/ld+json']").count()
+    desktop.goto("/vormingen/mijn/")
+    desktop.get_by_role("link", name="Mijn agenda").click()
+    desktop.get_by_role("button", name="Maak mijn adres").click()
+    address = desktop.locator("#agenda-address").input_value()
+    axe(desktop)
+
+    assert in_the_page == 1
+    assert desktop.request.get(f"/agenda/{address.rpartition('/')[2]}").text().startswith("BEGIN:VCALENDAR")
+
+
 def test_the_year_is_walked_with_arrows_and_fits_a_narrow_screen(desktop, live_server):
     day = a_tuesday()
     for weeks in (0, 1):
