@@ -52,19 +52,21 @@ def trainer_attachment(edition, person):
 
 def of_person(person, *, today):
     """What one person subscribes to: the half-days that they come to, wait for or teach."""
-    since = today - KEPT
-    half_days = Prefetch("edition__half_days", HalfDay.with_cancelled.from_day(since), to_attr="shown_half_days")
-    registrations = Registration.objects.filter(person=person).select_related("edition__module")
-    registrations = registrations.prefetch_related(half_days, "events").order_by("pk")
-    entries = [
-        entry
-        for registration in registrations
-        if registration.is_active or registration.edition.state == EditionState.CANCELLED
-        for entry in of_registration(registration, half_days=registration.edition.shown_half_days)
-    ]
-    taught = HalfDay.with_cancelled.filter(edition__trainers=person).from_day(since).select_related("edition__module")
-    entries += [of_trainer(half_day, person) for half_day in taught.order_by("pk")]
-    with translation.override(person.language):
+    with translation.override(person.language):  # the program that fetches it speaks for nobody
+        since = today - KEPT
+        half_days = Prefetch("edition__half_days", HalfDay.with_cancelled.from_day(since), to_attr="shown_half_days")
+        registrations = Registration.objects.filter(person=person).select_related("edition__module")
+        registrations = registrations.prefetch_related(half_days, "events").order_by("pk")
+        entries = [
+            entry
+            for registration in registrations
+            if registration.is_active or registration.edition.state == EditionState.CANCELLED
+            for entry in of_registration(registration, half_days=registration.edition.shown_half_days)
+        ]
+        taught = (
+            HalfDay.with_cancelled.filter(edition__trainers=person).from_day(since).select_related("edition__module")
+        )
+        entries += [of_trainer(half_day, person) for half_day in taught.order_by("pk")]
         return in_text(entries, name=_("Trainings of %(person)s") % {"person": person.first_name})
 
 
