@@ -168,6 +168,6 @@ def overrule(conflicts, *, edition, by, reason):
         by=by,
         about=edition,
         kind=LineKind.OVERRIDE,
-        change={"clashes": [[], sorted(conflict.key for conflict in conflicts)]},
+        change={"clashes": [0, len(conflicts)]},
         reason=reason.strip(),
     )

@@ -75,7 +75,8 @@ def cancel_half_day(half_day, *, by, now, reason="", mail_participants=True):
     half_day.save(update_fields=["state", "sequence", "changed_at"])
     bookings.follow(edition)
     announce(edition)
-    trail.write(_("A half-day was called off"), by=by, about=edition, change={"half_day": half_day.pk}, reason=reason)
+    change = {"moment": [_plain(half_day), None]}
+    trail.write(_("A half-day was called off"), by=by, about=edition, change=change, reason=reason)
     if mail_participants:
         _tell_people(edition, "half_day_cancelled", by=by, half_day=half_day, reason=reason)
     free_seats(edition, now=now)  # who had to be elsewhere at that hour may be able to come now

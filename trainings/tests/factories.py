@@ -7,7 +7,7 @@ from itertools import count
 from django.utils import timezone
 
 from members.tests import factories as members
-from trainings import rules
+from trainings import bookings, rules
 from trainings.models import (
     Category,
     Edition,
@@ -92,4 +92,5 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
         },
     )
     made.events.create(to_state=state, by=person.user, at=now)
+    bookings.follow_person(made)
     return made
