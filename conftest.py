@@ -108,17 +108,17 @@ def django_db_setup(django_db_setup):
 
     if connection.vendor != "sqlite":
         return  # TRUNCATE asks no trigger
-    operations = type(connection.ops)  # of the class: a test may have opened a connection anew
+    operations = type(connection.ops)  # of every connection: once a browser runs, this thread has another one
     empty = operations.execute_sql_flush
 
     def empty_all(self, statements):
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%never_deleted'")
             guards = cursor.fetchall()
             for name, _sql in guards:
                 cursor.execute(f"DROP TRIGGER {name}")
         empty(self, statements)
-        with connection.cursor() as cursor:
+        with self.connection.cursor() as cursor:
             for _name, sql in guards:
                 cursor.execute(sql)
 

@@ -1,15 +1,24 @@
 """Tokens in links that open a page without a log-in: 256 random bits, of which the database keeps a hash alone."""
 
+import base64
 import hashlib
 import logging
 import re
 import secrets
+
+from django.utils.crypto import salted_hmac
 
 WRITE_PATHS = ("django.request", "django.security.csrf", "django.server")  # the loggers that do
 
 
 def new():
     return secrets.token_urlsafe(32)
+
+
+def of_seed(seed, *, purpose):
+    """The token that only the server's secret makes of a seed: a copy of the database alone opens nothing."""
+    digest = salted_hmac(purpose, seed, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 
 def hash_of(token):

@@ -16,6 +16,7 @@ from reports.forms import YearForm
 from reports.home import home_of, offer
 from reports.participants_per_year import years
 from surveys.banners import IN_ADDRESSES, TITLES
+from trainings import schema_org
 
 may_ask = permission_required("reports.ask", raise_exception=True)
 sees_outreach = permission_required("members.see_outreach_totals", raise_exception=True)
@@ -30,7 +31,9 @@ def home(request):
         context = home_of(request.user, today=today)
         context["acting_for"] = acting.place_of(request, day=today, places=context["places"])
         return render(request, "reports/home.html", context)
-    return render(request, "reports/public_home.html", {"offer": offer(request.user, today=today)})
+    editions = offer(request.user, today=today)
+    context = {"offer": editions, "linked_data": schema_org.catalogue(editions)}
+    return render(request, "reports/public_home.html", context)
 
 
 @may_ask

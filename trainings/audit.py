@@ -1,14 +1,16 @@
 """Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from members.lineage import Lineage
+from members.models import Booking
+from portal.pointers import key_of
 from trainings import rules
-from trainings.models import BillingLine, Edition, EditionState, FreePlaces, Registration, ReservedSeat, Tariff
+from trainings.models import BillingLine, Edition, EditionState, FreePlaces, HalfDay, Registration, ReservedSeat, Tariff
 
 THE_CLOCK_TAKES = timedelta(minutes=10)  # at most, to take back an offer that lapsed
 
@@ -87,3 +89,22 @@ def beyond_seats():
             f"edition {registration.edition_id}: registration {registration.pk} came beyond"
             f" {registration.edition.seats} seats ({why[-1] if why else 'the reason was erased'})"
         )
+
+
+def agendas():
+    """Who teaches or has a seat is busy during the half-days that go on, and nobody else is."""
+    busy, expected = defaultdict(set), defaultdict(set)
+    for source, person in Booking.objects.filter(source__startswith="trainings.halfday:").values_list(
+        "source", "person"
+    ):
+        busy[source].add(person)
+    people = defaultdict(set)
+    for edition, person in Edition.trainers.through.objects.values_list("edition", "person"):
+        people[edition].add(person)
+    for edition, person in Registration.objects.holding_a_seat().values_list("edition", "person"):
+        people[edition].add(person)
+    for half_day in HalfDay.objects.exclude(edition__state=EditionState.CANCELLED):
+        expected[key_of(half_day)] = people[half_day.edition_id]
+    for source in sorted(busy.keys() | expected.keys()):
+        if busy[source] != expected[source]:
+            yield f"{source}: {len(expected[source])} people expected, {len(busy[source])} booked"

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from portal import doors, navigation
 from trainings import audit, folding, handover, held, moments, suggestions, value
-from trainings.models import Edition, Registration, RegistrationGroup
+from trainings.models import AgendaAddress, Edition, HalfDay, Registration, RegistrationGroup
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -22,6 +22,11 @@ def point_to_editions(ids):
     return {edition.pk: (edition.module.title, edition.get_absolute_url()) for edition in editions}
 
 
+def point_to_half_days(ids):
+    half_days = HalfDay.with_cancelled.filter(pk__in=ids).select_related("edition__module")
+    return {each.pk: (each.edition.module.title, each.edition.get_absolute_url()) for each in half_days}
+
+
 def point_to_registrations(ids):
     registrations = Registration.objects.filter(pk__in=ids).select_related("edition__module")
     return {
@@ -37,6 +42,7 @@ def point_to_groups(ids):
 
 doors.MERGER.add("trainings", Trainings)
 doors.POINTER.add("trainings.edition", point_to_editions)
+doors.POINTER.add("trainings.halfday", point_to_half_days)
 doors.POINTER.add("trainings.registration", point_to_registrations)
 doors.POINTER.add("trainings.registrationgroup", point_to_groups)
 doors.VALUE.add("trainings", value.places)
@@ -45,11 +51,13 @@ doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
 doors.PERSON_MERGE.add(
-    "trainings", folding.Registrations((Registration, "person"), (Edition.trainers.through, "person"))
+    "trainings",
+    folding.Registrations((Registration, "person"), (Edition.trainers.through, "person"), (AgendaAddress, "person")),
 )
 doors.AUDIT.add("trainings.billing", audit.billing)
 doors.AUDIT.add("trainings.free_places", audit.free_places)
 doors.AUDIT.add("trainings.offers", audit.offers)
+doors.AUDIT.add("trainings.agendas", audit.agendas)
 doors.AUDIT_NOTE.add("trainings.beyond_seats", audit.beyond_seats)
 doors.AUDIT.add("trainings.kept_seats", audit.kept_seats)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())

@@ -1,5 +1,4 @@
 import uuid
-from datetime import date, time, timedelta
 
 from django import forms
 from django.core.validators import MinValueValidator
@@ -11,9 +10,6 @@ from members.models import Municipality, Person, Role
 from trainings.models import Edition, ModuleKind, Promotion, SelfService
 from trainings.rules import Refusal
 
-MORNING = {"starts_at": time(9, 30), "ends_at": time(12, 30)}
-AFTERNOON = {"starts_at": time(13, 30), "ends_at": time(16, 30)}
-
 QUEUE_FIELDS = (
     "promotion",
     "promotion_stops_hours",
@@ -24,7 +20,6 @@ QUEUE_FIELDS = (
     "request_holds_seat",
     "self_service",
 )
-SPARE_ROWS = 2
 FURTHEST_DAYS = 5 * 366
 
 
@@ -98,8 +93,26 @@ class EditionCancelForm(forms.Form):
     )
 
 
-class EditionForm(forms.ModelForm):
+class ReasonForm(forms.Form):
+    """Why a clash may stand; asked only when there is one."""
+
+    reason = forms.CharField(
+        label=_("Why may it stand?"),
+        max_length=300,
+        required=False,
+        help_text=_("Your colleagues read this in the trail; participants do not."),
+    )
+
+    def ask_reason(self):
+        """Show that a reason has to be given; the browser does not insist, for another moment may need none."""
+        self.use_required_attribute = False
+        self.fields["reason"].required = True
+
+
+class EditionForm(ReasonForm, forms.ModelForm):
     """The few things that an edition needs, as the module proposes them."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4, required=False)
 
     use_required_attribute = False  # an online edition needs no city, and the browser cannot know
     seats = forms.IntegerField(
@@ -135,6 +148,8 @@ class EditionForm(forms.ModelForm):
 
     def __init__(self, *args, module, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["form_key"]
         if module.kind != ModuleKind.NETWORK_MOMENT:
             del self.fields["network_area"]
         team = Person.objects.with_role(Role.COACH, Role.STAFF, day=timezone.localdate())
@@ -179,8 +194,59 @@ class HalfDayForm(forms.Form):
         return answers
 
 
-class MoveForm(HalfDayForm):
+class MoveForm(ReasonForm, HalfDayForm):
+    """A new moment; `seen` holds the mark of the preview that stood beside it."""
+
+    others_too = forms.BooleanField(required=False)
     without_mail = forms.BooleanField(label=_("Mail nobody: it was only a slip of the pen"), required=False)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("date", "starts_at", "ends_at", "others_too")
+
+    def __init__(self, data=None, *, initial, others):
+        super().__init__(data, initial=initial)
+        if others:
+            hours = ", ".join(f"{each.starts_at:%H:%M} – {each.ends_at:%H:%M}" for each in others)
+            label = _("Take the rest of that day along (%(hours)s)") % {"hours": hours}
+            self.fields["others_too"].label = label
+        else:
+            del self.fields["others_too"]
+
+    def moment(self):
+        """Where the half-day would go, as `moving.moves_of` asks it; None when that is not clear."""
+        answers = self.initial if not self.is_bound else self.cleaned_data if self.is_valid() else None
+        names = ("date", "starts_at", "ends_at", "others_too")
+        return answers and {name: answers[name] for name in names if name in answers}
+
+    def has_seen(self, preview):
+        """True when who sends this form saw all that there is to see; when the move is not possible, too."""
+        return preview is None or not preview.says_something or self.cleaned_data["seen"] == preview.mark
+
+    def ask_about(self, preview):
+        """Let the form carry the mark of the preview beside it."""
+        mark = preview.mark if preview else ""
+        if preview and preview.conflicts:
+            self.ask_reason()
+        self.initial["seen"] = mark
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.data["seen"] = mark
+
+    def answers(self):
+        answers = {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "without_mail")}
+        return {**answers, "mail_participants": not self.cleaned_data["without_mail"]}
+
+
+class HalfDayCancelForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why?"),
+        max_length=300,
+        required=False,
+        help_text=_("This sentence goes into the mail to everybody."),
+    )
+    without_mail = forms.BooleanField(label=_("Mail nobody: they know already"), required=False)
+
+    def answers(self):
+        return {"reason": self.cleaned_data["reason"], "mail_participants": not self.cleaned_data["without_mail"]}
 
 
 class HalfDayRow(HalfDayForm):
@@ -209,13 +275,3 @@ HalfDays = forms.formset_factory(HalfDayRow, formset=HalfDayFormSet, extra=0, ma
 def is_thinkable(day):
     """True for a day on which an edition may well be: a slip of the pen lies further away."""
     return abs((day - timezone.localdate()).days) < FURTHEST_DAYS
-
-
-def proposed_half_days(module, first_day: date | None):
-    """Mornings and afternoons in turn, a day a week, then spare rows; without a first day only the hours."""
-    rows = []
-    for number in range(module.half_day_count + SPARE_ROWS):
-        is_spare = number >= module.half_day_count
-        day = None if first_day is None or is_spare else first_day + timedelta(weeks=number // 2)
-        rows.append({"date": day, **(MORNING if number % 2 == 0 else AFTERNOON)})
-    return rows

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal import privacy
-from trainings.models import Edition, Registration, RegistrationEvent
+from trainings.models import AgendaAddress, Edition, Registration, RegistrationEvent
 
 
 def registrations(person):
@@ -16,6 +16,7 @@ def registrations(person):
         ]
         told.append({**privacy.as_plain(row, about=person), str(_("Steps")): steps})
     taught = Edition.objects.filter(trainers=person).select_related("module")
+    told += [privacy.as_plain(address, about=person) for address in AgendaAddress.objects.of(person)]
     return told + [{str(_("You teach")): str(edition)} for edition in taught]
 
 
@@ -23,7 +24,8 @@ registrations.title = _("Trainings")  # type: ignore[attr-defined]
 
 
 def forget(person):
-    """Wipe wishes, reasons and the name as a colleague typed it; the registrations stay, as numbers."""
+    """Wipe what a person wished and why they cancelled, and their agenda; the registrations stay, as numbers."""
+    AgendaAddress.objects.of(person).delete()
     rows = Registration.objects.filter(person=person)
     rows.exclude(invited_as="").update(invited_as="")
     rows.update(may_be_listed=False)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from members import held, todo
 from members.actions import imports
 from members.models import (
+    Booking,
     Claim,
     CompetenceEvidence,
     ErasureRequest,
@@ -37,7 +38,7 @@ from portal.trail import actions as trail
 from portal.trail.models import LineKind
 
 NAMELESS = ("Verwijderd", "persoon")
-WRITTEN_ABOUT_ONE = (Claim, CompetenceEvidence, Todo)
+WRITTEN_ABOUT_ONE = (Booking, Claim, CompetenceEvidence, Todo)
 A_MONTH = timedelta(days=30)  # within which the law wants an answer
 
 

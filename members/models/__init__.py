@@ -1,3 +1,4 @@
+from members.models.agenda import Booking
 from members.models.aliases import AliasKind, MunicipalityAlias
 from members.models.areas import AreaPlan, BalanceRule, NetworkArea, NetworkAreaMembership
 from members.models.assessments import AssessmentKind, AssessmentState, FeeAssessment
@@ -77,6 +78,7 @@ __all__ = [
     "BandSet",
     "BandSubject",
     "BillingDetails",
+    "Booking",
     "Choice",
     "Claim",
     "ClaimState",

@@ -17,6 +17,8 @@ from portal.privacy import our_models
 
 NAMES = {  # of what no field is called; another one is shown as it was written, without its underscores
     "formaat": gettext_lazy("file"),
+    "moment": gettext_lazy("moment"),
+    "clashes": gettext_lazy("clashes"),
     "rows": gettext_lazy("rows"),
     "zoek": gettext_lazy("looked for"),
     "provincie": gettext_lazy("province"),

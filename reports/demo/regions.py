@@ -20,6 +20,7 @@ from members.models import (
 )
 from members.rules.balance import balance_of
 from portal.holidays import holiday_on
+from reports.demo.agendas import who_is_free
 from trainings import actions as trainings
 from trainings.models import Edition, Module, ModuleKind
 
@@ -202,7 +203,8 @@ def hold_moment(scene, random, area, municipalities, *, day):
         today=opened,
         venue="Jeugdcentrum",
         city=place.name,
-        trainers=[scene.team["coach"]],
+        trainers=[who_is_free(scene.team, [day])],
+        reason="Het jeugdcentrum heeft een tweede zaal.",
         closes_on=day - timedelta(days=2),
         network_area=area,
     )

@@ -15,7 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import contacts, fees, groups, imports, ledger, queues, regions, surveys, territory
+from reports.demo import agendas, contacts, fees, groups, imports, ledger, queues, regions, surveys, territory
 from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
@@ -114,6 +114,7 @@ def seed(*, today, size="small"):
     territory.seed(scene)
     regions.seed(scene)
     queues.seed(scene)
+    agendas.seed(scene)
     fees.seed(scene)
     contacts.seed(scene)
     imports.seed(scene)
@@ -218,8 +219,9 @@ def run_edition(plan, random, *, officers, team, today):
         venue=plan.venue,
         city=plan.city,
         is_online=not plan.city,
-        trainers=[team["coach"]],
+        trainers=[agendas.who_is_free(team, days)],
         closes_on=days[0] - timedelta(days=2),
+        reason="De locatie heeft een tweede lokaal.",
     )
     if not plan.is_open:
         return

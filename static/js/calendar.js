@@ -1,10 +1,11 @@
-// Drag in the calendar: a dropped half-day opens its "Move…" form; what the form says is what counts.
-const { Calendar, Draggable, dayGridPlugin, interactionPlugin, classicThemePlugin, nlLocale } = window.FullCalendar ?? {};
+// Drag in the calendar, or pull a half-day longer in a week: its "Move…" form opens, and what that says is what counts.
+const { Calendar, Draggable, dayGridPlugin, timeGridPlugin, interactionPlugin, classicThemePlugin, nlLocale } =
+  window.FullCalendar ?? {};
 const place = document.querySelector("[data-calendar]");
 const wide = window.matchMedia("(min-width: 960px)").matches;
 
 if (Calendar && place && wide) {
-  const { month, weekends, holidays, events } = JSON.parse(document.getElementById("half-days").textContent);
+  const { view, start, from, to, weekends, holidays, events } = JSON.parse(document.getElementById("half-days").textContent);
   const dialog = document.getElementById("move");
   const body = dialog.querySelector("[data-dialog-body]");
 
@@ -18,10 +19,10 @@ if (Calendar && place && wide) {
   const isoDay = (date) => new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
   const asSessionEvent = ({ event }) => {
-    const { when, count, full } = event.extendedProps;
+    const { when, hours, count, full } = event.extendedProps;
     return {
       domNodes: [
-        element("span", "session-when", when),
+        element("span", "session-when", view === "week" ? hours : when),
         element("span", "session-title", event.title),
         element("span", full ? "tag ink" : "session-count", count),
       ],
@@ -39,8 +40,9 @@ if (Calendar && place && wide) {
   };
 
   const moveTo = async ({ event, revert }) => {
-    const day = event.startStr.slice(0, 10);
-    const response = await fetchForm(`${event.extendedProps.moveUrl}?dag=${day}`).catch(() => null);
+    const [day, hour] = event.startStr.split("T");
+    const moment = new URLSearchParams({ dag: day, van: hour.slice(0, 5), tot: event.endStr.split("T")[1].slice(0, 5) });
+    const response = await fetchForm(`${event.extendedProps.moveUrl}?${moment}`).catch(() => null);
     if (!response?.ok) {
       revert();
       return saysWhatWentWrong();
@@ -73,30 +75,42 @@ if (Calendar && place && wide) {
   place.replaceChildren();
   place.classList.add("is-live");
   const calendar = new Calendar(place, {
-    plugins: [dayGridPlugin, interactionPlugin, classicThemePlugin],
+    plugins: [dayGridPlugin, timeGridPlugin, interactionPlugin, classicThemePlugin],
     locales: [nlLocale],
     locale: document.documentElement.lang,
-    initialView: "dayGridMonth",
-    initialDate: month,
+    initialView: view === "week" ? "timeGridWeek" : "dayGridMonth",
+    initialDate: start,
+    allDaySlot: false,
+    slotMinTime: from,
+    slotMaxTime: to,
+    snapDuration: "00:15",
+    slotEventOverlap: false,
+    expandRows: true,
     headerToolbar: false,
     firstDay: 1,
     weekends,
     height: "auto",
     fixedWeekCount: false,
     editable: true,
-    eventDurationEditable: false,
+    eventDurationEditable: view === "week",
+    eventResizableFromStart: true,
     displayEventEnd: false,
     droppable: true,
     eventDisplay: "block",
     events: events.map(({ id, title, start, end, url, editable, ...more }) => ({
       id, title, start, end, url, editable, extendedProps: more,
     })),
-    eventClass: ({ event }) => `session-event category-${event.extendedProps.category}`,
+    eventClass: ({ event }) =>
+      `session-event category-${event.extendedProps.category}${event.extendedProps.off ? " off" : ""}`,
     eventInnerClass: "session-inner",
     eventContent: asSessionEvent,
     dayCellClass: ({ date }) => (holidays[isoDay(date)] ? "holiday" : ""),
     dayCellTopContent: ({ date, dayNumberText }) => [holidays[isoDay(date)], dayNumberText].filter(Boolean).join(" · "),
+    dayHeaderClass: ({ date }) => (holidays[isoDay(date)] ? "holiday" : ""),
+    dayLaneClass: ({ date }) => (holidays[isoDay(date)] ? "holiday" : ""),
+    dayHeaderContent: ({ date, text }) => [text, view === "week" && holidays[isoDay(date)]].filter(Boolean).join(" · "),
     eventDrop: moveTo,
+    eventResize: moveTo,
     drop: ({ dateStr, draggedEl }) => {
       window.location.assign(`${draggedEl.querySelector("a").href}?dag=${dateStr.slice(0, 10)}`);
     },

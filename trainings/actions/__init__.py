@@ -1,10 +1,10 @@
+from trainings.actions.agendas import make_agenda_address, revoke_agenda_address, token_of
 from trainings.actions.approvals import approve, decline
 from trainings.actions.billing import export_lines, settle
 from trainings.actions.editions import (
     cancel_edition,
     change_edition,
     close_registration,
-    move_half_day,
     open_registration,
     plan_edition,
 )
@@ -17,6 +17,7 @@ from trainings.actions.groups import (
     register_group,
     replace_by_colleague,
 )
+from trainings.actions.half_days import cancel_half_day, move_half_day
 from trainings.actions.offers import accept, lapse_offers, queue_again, refuse
 from trainings.actions.participants import add_participant, give_priority
 from trainings.actions.registrations import cancel, change_wishes, free_seats, register, replace, seat, seat_who_waits
@@ -28,6 +29,7 @@ __all__ = [
     "approve",
     "cancel",
     "cancel_edition",
+    "cancel_half_day",
     "change_edition",
     "change_wishes",
     "close_registration",
@@ -38,6 +40,7 @@ __all__ = [
     "give_back_seat",
     "give_priority",
     "lapse_offers",
+    "make_agenda_address",
     "mind_reserved_seats",
     "move_half_day",
     "name_seat",
@@ -49,7 +52,9 @@ __all__ = [
     "register_group",
     "replace",
     "replace_by_colleague",
+    "revoke_agenda_address",
     "seat",
     "seat_who_waits",
     "settle",
+    "token_of",
 ]

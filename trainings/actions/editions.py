@@ -1,7 +1,4 @@
-from datetime import timedelta
-
-from django.db import transaction
-from django.db.models import F
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,18 +8,30 @@ from communications.models import PlannedKind
 from members import todo, touchpoints
 from members.models import Role
 from portal.refused import Refused
-from trainings import rules
+from trainings import bookings, conflicts, rules
 from trainings.actions.groups import end_reserved_seats
 from trainings.actions.registrations import free_seats, move_to, tell
-from trainings.models import Edition, EditionState, HalfDay, RegistrationState
+from trainings.conflicts import Moment
+from trainings.models import Edition, EditionState, RegistrationState
+
+
+def plan_edition(module, *, half_days, today, form_key=None, **fields):
+    """Plan a module once more, as a draft; what is not said is taken from the module.
+
+    `half_days` holds (date, starts_at, ends_at) tuples in local time. The same form sent twice plans once.
+    """
+    if form_key and (earlier := Edition.objects.filter(form_key=form_key).first()):
+        return earlier
+    try:
+        return _plan(module, half_days=half_days, today=today, form_key=form_key, **fields)
+    except IntegrityError:  # the same form was being saved at the same moment
+        if form_key and (earlier := Edition.objects.filter(form_key=form_key).first()):
+            return earlier
+        raise
 
 
 @transaction.atomic
-def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on=None, **fields):
-    """Plan a module once more, as a draft; what is not said is taken from the module.
-
-    `half_days` holds (date, starts_at, ends_at) tuples in local time.
-    """
+def _plan(module, *, half_days, today, seats=None, trainers=(), closes_on=None, by=None, reason="", **fields):
     seats = module.seats if seats is None else seats
     if reasons := rules.plan_refusals(seats=seats, half_days=half_days, closes_on=closes_on):
         raise Refused(reasons)
@@ -34,8 +43,16 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
         **{"price_member": module.price_member, "price_other": module.price_other, **fields},
     )
     edition.trainers.set(trainers)
-    for date, starts_at, ends_at in sorted(half_days):
-        edition.half_days.create(date=date, starts_at=starts_at, ends_at=ends_at)
+    moments = [Moment(*half_day) for half_day in sorted(half_days)]
+    conflicts.overrule(
+        conflicts.of_edition(edition, moments, besides=()),
+        edition=edition,
+        by=by,
+        reason=reason,
+    )
+    for moment in moments:
+        edition.half_days.create(**moment._asdict())
+    bookings.follow(edition)
     announce(edition)
     todo.ask(
         Role.STAFF,
@@ -59,10 +76,11 @@ def announce(edition):
 
 
 @transaction.atomic
-def change_edition(edition, *, seats, now, trainers=None, **fields):
+def change_edition(edition, *, seats, now, trainers=None, by=None, reason="", **fields):
     """Change what an edition offers; extra seats go to who waits, fewer seats take nobody's seat away.
 
-    Without `closes_on` the last day to register stays; another place is told to everybody who comes.
+    Without `closes_on` the last day to register stays; another place is told to everybody who comes. A new trainer
+    or place that is taken needs a `reason`.
     """
     edition = Edition.objects.hold(edition.pk)
     fields["closes_on"] = fields.get("closes_on") or edition.closes_on
@@ -70,7 +88,7 @@ def change_edition(edition, *, seats, now, trainers=None, **fields):
     if reasons := rules.change_refusals(edition, seats=seats, closes_on=fields["closes_on"], has_place=bool(has_place)):
         raise Refused(reasons)
 
-    place_before = edition.place
+    place_before, clashed = edition.place, _clashes(edition)
     for name, value in {"seats": seats, **fields}.items():
         setattr(edition, name, value)
     edition.kept_above_seats = max(0, edition.count_seats_held() - seats)
@@ -78,10 +96,20 @@ def change_edition(edition, *, seats, now, trainers=None, **fields):
     if trainers is not None:
         edition.trainers.set(trainers)
     if edition.place != place_before:
-        edition.half_days.update(sequence=F("sequence") + 1)
+        edition.half_days.all().change_for_agendas(now=now)
         tell_everybody(edition, "place_changed")
+    if trainers is not None or edition.place != place_before:
+        known = {conflict.key for conflict in clashed}
+        new = [conflict for conflict in _clashes(edition) if conflict.key not in known]
+        conflicts.overrule(new, edition=edition, by=by, reason=reason)
+        bookings.follow(edition)
     free_seats(edition, now=now)
     return edition
+
+
+def _clashes(edition):
+    half_days = list(edition.half_days.all())
+    return conflicts.of_edition(edition, [conflicts.moment_of(each) for each in half_days], besides=half_days)
 
 
 def tell_everybody(edition, what, **context):
@@ -97,6 +125,8 @@ def open_registration(edition, *, today):
     edition = Edition.objects.hold(edition.pk)
     if reasons := rules.open_refusals(edition, today=today):
         raise Refused(reasons)
+    if edition.state == EditionState.DRAFT:
+        edition.half_days.all().change_for_agendas(now=timezone.now())  # what was not sure in an agenda, is now
     edition.state = EditionState.OPEN
     edition.save(update_fields=["state"])
     todo.done(source=edition)
@@ -123,11 +153,13 @@ def cancel_edition(edition, *, by, now, reason=""):
     if edition.state == EditionState.DRAFT and not edition.registrations.exists():
         todo.done(source=edition)
         planner.withdraw(source=edition)
+        bookings.release(edition)
         edition.delete()
         return None
 
     edition.state = EditionState.CANCELLED
     edition.save(update_fields=["state"])
+    edition.half_days.all().change_for_agendas(now=now)
     todo.done(source=edition)
     planner.withdraw(source=edition)
     for registration in edition.registrations.active().select_related("person__user"):
@@ -136,29 +168,5 @@ def cancel_edition(edition, *, by, now, reason=""):
         registration.edition = edition
         tell(registration, "edition_cancelled", reason=reason)
     end_reserved_seats(edition)
+    bookings.follow(edition)
     return edition
-
-
-@transaction.atomic
-def move_half_day(half_day, *, date, starts_at, ends_at, today, mail_participants=True, now=None):
-    """Move a half-day to another moment; tell the participants unless it was only a slip of the pen."""
-    edition = Edition.objects.hold(half_day.edition_id)
-    half_day = HalfDay.objects.select_related("edition").get(pk=half_day.pk)
-    if reasons := rules.move_refusals(half_day, date=date, starts_at=starts_at, ends_at=ends_at, today=today):
-        raise Refused(reasons)
-
-    before = HalfDay(edition=edition, date=half_day.date, starts_at=half_day.starts_at, ends_at=half_day.ends_at)
-    half_day.date, half_day.starts_at, half_day.ends_at = date, starts_at, ends_at
-    half_day.sequence += 1
-    half_day.save(update_fields=["date", "starts_at", "ends_at", "sequence"])
-    first_day = edition.half_days.first().date
-    if edition.closes_on >= first_day:
-        edition.closes_on = first_day - timedelta(days=1)
-        edition.save(update_fields=["closes_on"])
-    announce(edition)
-    if mail_participants:
-        edition.free_exit_until = today + timedelta(days=rules.FREE_EXIT_DAYS)
-        edition.save(update_fields=["free_exit_until"])
-        tell_everybody(edition, "half_day_moved", before=before, after=half_day)
-    free_seats(edition, now=now or timezone.now())  # who could not come before may be able to now
-    return half_day

@@ -5,7 +5,7 @@ from members import todo, touchpoints
 from members.models import TouchpointKind
 from portal.post import actions as post
 from portal.refused import Refused
-from trainings import calendars, rules
+from trainings import bookings, calendars, rules
 from trainings.actions import billing
 from trainings.actions.asking import ask_approval
 from trainings.models import Edition, Registration, RegistrationState
@@ -104,6 +104,7 @@ def give_place(
     )
     registration.events.create(to_state=state, by=by, at=now, reason=reason)
     billing.settle(registration, now=now)
+    bookings.follow_person(registration)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED, person=person, municipality=municipality, source=registration, on=today
     )
@@ -185,6 +186,7 @@ def replace(registration, successor, *, by, now, mail="", **fields):
     )
     follower.events.create(to_state=state, by=by, at=now)
     billing.settle(follower, now=now)
+    bookings.follow_person(follower)
     touchpoints.record(
         TouchpointKind.TRAINING_REGISTERED,
         person=successor,
@@ -268,6 +270,7 @@ def move_to(registration, state, *, by, now, reason=""):
     registration.state = state
     registration.save(update_fields=["state"])
     billing.settle(registration, now=now)
+    bookings.follow_person(registration)
 
 
 def tell_where_it_stands(registration, *, now, mail=""):

@@ -1,11 +1,13 @@
+from trainings.models.agenda import AgendaAddress
 from trainings.models.billing import BillingExport, BillingKind, BillingLine, FreePlaces, MemberYear
-from trainings.models.editions import Edition, EditionState, HalfDay, PartOfDay, Promotion, SelfService
+from trainings.models.editions import Edition, EditionState, HalfDay, HalfDayState, PartOfDay, Promotion, SelfService
 from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 from trainings.models.terms import CancellationPolicy, CancellationStep
 
 __all__ = [
+    "AgendaAddress",
     "BillingExport",
     "BillingKind",
     "BillingLine",
@@ -16,6 +18,7 @@ __all__ = [
     "EditionState",
     "FreePlaces",
     "HalfDay",
+    "HalfDayState",
     "MemberYear",
     "Module",
     "ModuleCompetence",

@@ -140,6 +140,7 @@ class Edition(models.Model):
     self_service = models.CharField(
         _("who registers"), max_length=10, choices=SelfService, default=SelfService.EVERYBODY
     )
+    form_key = models.UUIDField(null=True, unique=True, editable=False)  # the same form sent twice is one edition
     kept_above_seats = models.PositiveSmallIntegerField(
         default=0, editable=False
     )  # who kept or got a seat that is not there
@@ -202,7 +203,16 @@ class PartOfDay(models.TextChoices):
     EVENING = "evening", _("evening")
 
 
+class HalfDayState(models.TextChoices):
+    SCHEDULED = "scheduled", _("Scheduled")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 class HalfDayQuerySet(models.QuerySet):
+    def going_on(self):
+        """Those that were not called off."""
+        return self.filter(state=HalfDayState.SCHEDULED)
+
     def visible_to(self, user):
         return self.filter(edition__in=Edition.objects.visible_to(user))
 
@@ -217,6 +227,10 @@ class HalfDayQuerySet(models.QuerySet):
         taught = self.filter(edition__trainers=person) if person else self.none()
         return taught.exclude(edition__state=EditionState.CANCELLED)
 
+    def change_for_agendas(self, *, now, **fields):
+        """Write these fields so that every agenda sees that something changed."""
+        return self.update(sequence=F("sequence") + 1, changed_at=now, **fields)
+
     def of_module(self, code):
         """Those of one module; all of them without a code."""
         return self.filter(edition__module__code=code) if code else self
@@ -229,6 +243,13 @@ class HalfDayQuerySet(models.QuerySet):
         return self.filter(shared)
 
 
+class HalfDayManager(models.Manager.from_queryset(HalfDayQuerySet)):  # type: ignore[misc]
+    """What was called off is left out, so that nobody who counts half-days can forget to."""
+
+    def get_queryset(self):
+        return super().get_queryset().going_on()
+
+
 class HalfDay(models.Model):
     """A morning, an afternoon or an evening of an edition, in local time."""
 
@@ -236,9 +257,12 @@ class HalfDay(models.Model):
     date = models.DateField(_("date"))
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
-    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with every move, for calendars
+    state = models.CharField(_("state"), max_length=10, choices=HalfDayState, default=HalfDayState.SCHEDULED)
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with moment, place and state, for agendas
+    changed_at = models.DateTimeField(default=timezone.now, editable=False)  # when the sequence rose last
 
-    objects = HalfDayQuerySet.as_manager()
+    objects = HalfDayManager()
+    with_cancelled = HalfDayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("half-day")
@@ -246,11 +270,20 @@ class HalfDay(models.Model):
         ordering = ["date", "starts_at"]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="half_day_ends_after_it_starts"),
-            models.UniqueConstraint(fields=["edition", "date", "starts_at"], name="an_edition_starts_a_half_day_once"),
+            models.CheckConstraint(condition=Q(state__in=HalfDayState.values), name="half_day_has_a_known_state"),
+            models.UniqueConstraint(
+                fields=["edition", "date", "starts_at"],
+                condition=Q(state=HalfDayState.SCHEDULED),
+                name="an_edition_starts_a_half_day_once",
+            ),
         ]
 
     def __str__(self):
         return f"{self.date} {self.starts_at:%H:%M}-{self.ends_at:%H:%M}"
+
+    @property
+    def is_cancelled(self):
+        return self.state == HalfDayState.CANCELLED
 
     @property
     def part(self):

@@ -9,6 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from members.models import Municipality, Person, Role, RoleAssignment, TerritorialParty
 
+GOING_ON = Q(edition__half_days__state="scheduled")  # a half-day that was called off counts for nothing
+
 
 class RegistrationState(models.TextChoices):
     """Where a registration stands; presence, payment and "full" are facts of their own, never a state."""
@@ -125,7 +127,7 @@ class RegistrationQuerySet(models.QuerySet):
 
     def by_first_day(self):
         """The edition that starts first on top."""
-        return self.annotate(first_day=Min("edition__half_days__date")).order_by("first_day", "pk")
+        return self.annotate(first_day=Min("edition__half_days__date", filter=GOING_ON)).order_by("first_day", "pk")
 
     def listed_for_each_other(self):
         """Who comes and agreed that the other participants see so."""
@@ -134,11 +136,16 @@ class RegistrationQuerySet(models.QuerySet):
     def past_or_ended(self, day):
         """What is behind somebody: editions that are over, and registrations that ended; the newest on top."""
         over = Q(last_day__lt=day) | ~Q(state__in=RegistrationState.active())
-        return self.annotate(last_day=Max("edition__half_days__date")).filter(over).order_by("-last_day", "-pk")
+        return (
+            self.annotate(last_day=Max("edition__half_days__date", filter=GOING_ON))
+            .filter(over)
+            .order_by("-last_day", "-pk")
+        )
 
     def coming(self, day):
         """Those of editions that are not over on `day`, the first to start on top."""
-        return self.by_first_day().annotate(last_day=Max("edition__half_days__date")).filter(last_day__gte=day)
+        last_day = Max("edition__half_days__date", filter=GOING_ON)
+        return self.by_first_day().annotate(last_day=last_day).filter(last_day__gte=day)
 
 
 def _number_of(rows):
@@ -217,6 +224,12 @@ class Registration(models.Model):
     @property
     def is_active(self):
         return self.state in RegistrationState.active()
+
+    @property
+    def holds_a_seat(self):
+        """As `holding_a_seat()` counts it."""
+        is_kept = self.state == RegistrationState.REQUESTED and self.holds_seat_meanwhile
+        return is_kept or self.state in RegistrationState.holding_a_seat()
 
     @property
     def price_reason(self):

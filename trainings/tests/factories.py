@@ -8,7 +8,7 @@ from itertools import count
 from django.utils import timezone
 
 from members.tests import factories as members
-from trainings import rules
+from trainings import bookings, rules
 from trainings.models import (
     BillingExport,
     CancellationPolicy,
@@ -97,6 +97,7 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
         },
     )
     made.events.create(to_state=state, by=person.user, at=now)
+    bookings.follow_person(made)
     return made
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from members.tests import factories as members
-from trainings import actions
+from trainings import actions, bookings
 from trainings.models import Edition, Registration
 from trainings.tests import factories as trainings
 
@@ -140,6 +140,7 @@ def test_the_audit_only_reads():
 def test_somebody_who_is_still_registered_for_a_cancelled_edition_is_named():
     registration = trainings.registration(trainings.edition())
     Edition.objects.update(state="cancelled")
+    bookings.follow(Edition.objects.get())
 
     assert audit() == (
         1,

@@ -166,7 +166,7 @@ def test_a_cancelled_edition_takes_its_half_days_out_of_every_agenda():
 
     after = mailed_agenda(registration)
     assert values(after, "status") == ["CANCELLED", "CANCELLED"]
-    assert values(after, "sequence") == [2, 1]
+    assert values(after, "sequence") == [3, 2]
 
 
 def test_who_cancels_and_comes_back_gets_events_that_the_agenda_has_not_thrown_away():

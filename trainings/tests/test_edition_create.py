@@ -1,3 +1,4 @@
+import uuid
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -6,6 +7,7 @@ from django.urls import reverse
 
 from members.models import Role
 from members.tests import factories as members
+from portal.trail.models import Line
 from trainings.models import Edition
 from trainings.rules import Refusal
 from trainings.tests import factories as trainings
@@ -116,12 +118,47 @@ def test_rows_without_a_day_do_not_count():
 
 def test_registration_closes_a_week_before_the_first_day_unless_staff_say_otherwise():
     post(trainings.module(), closes_on="")
-    post(trainings.module(), closes_on=FIRST_DAY - timedelta(days=1))
+    post(trainings.module(), closes_on=FIRST_DAY - timedelta(days=1), city="Brugge")
 
     assert list(Edition.objects.order_by("pk").values_list("closes_on", flat=True)) == [
         FIRST_DAY - timedelta(days=7),
         FIRST_DAY - timedelta(days=1),
     ]
+
+
+def test_the_same_form_sent_twice_plans_one_edition():
+    module, key = trainings.module(), uuid.uuid4()
+
+    first, again = (post(module, form_key=key) for _ in range(2))
+    another = post(module, form_key=uuid.uuid4(), city="Brugge")
+
+    assert (first.url == again.url, first.url == another.url) == (True, False)
+    assert Edition.objects.count() == 2
+
+
+def test_a_day_off_is_planned_with_a_warning():
+    browser, whit_monday = visit_as_staff(), as_rows([(date(2027, 5, 17), *MORNING)])
+
+    page = browser.post(address_of(trainings.module()), {**ANSWERS, **whit_monday}, follow=True)
+
+    assert "Mind: Monday 17 May is a day off (Whit Monday)." in page.content.decode()
+
+
+# --- What clashes -----------------------------------------------------------------------------------
+
+
+def test_a_trainer_who_teaches_elsewhere_is_named_and_may_be_planned_for_a_reason():
+    coach, module = members.person(role=Role.COACH), trainings.module()
+    post(module, trainers=[coach.pk], city="Brugge")
+
+    page = post(module, trainers=[coach.pk])
+    refused = Edition.objects.count()
+    post(module, trainers=[coach.pk], reason="A colleague takes over.")
+
+    assert [(each.kind, each.who) for each in page.context["conflicts"]] == [("trainer", coach.full_name)]
+    assert list(page.context["form"].errors) == ["reason"]
+    assert (refused, Edition.objects.count()) == (1, 2)
+    assert Line.objects.get(kind="override").reason == "A colleague takes over."
 
 
 # --- Answers that are asked again -----------------------------------------------------------------

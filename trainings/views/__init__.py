@@ -1,6 +1,6 @@
 from trainings.views.approvals import registration_decide
 from trainings.views.billing import billing_export, billing_file, billing_list
-from trainings.views.calendar import edition_calendar, half_day_move
+from trainings.views.calendar import edition_calendar, edition_year
 from trainings.views.editions import (
     edition_cancel,
     edition_close,
@@ -11,7 +11,9 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.feeds import agenda_detail, agenda_feed, agenda_make, agenda_public, agenda_revoke
 from trainings.views.groups import group_detail, seat_give_back, seat_name
+from trainings.views.half_days import half_day_cancel, half_day_move
 from trainings.views.offers import offer_detail
 from trainings.views.one_participant import participant_add, participant_detail
 from trainings.views.own import registration_confirm, registration_detail, registration_replace
@@ -19,6 +21,11 @@ from trainings.views.participants import participant_export, participant_list, p
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
 __all__ = [
+    "agenda_detail",
+    "agenda_feed",
+    "agenda_make",
+    "agenda_public",
+    "agenda_revoke",
     "billing_export",
     "billing_file",
     "billing_list",
@@ -31,7 +38,9 @@ __all__ = [
     "edition_list",
     "edition_open",
     "edition_register",
+    "edition_year",
     "group_detail",
+    "half_day_cancel",
     "half_day_move",
     "module_choose",
     "offer_detail",

@@ -1,26 +1,13 @@
-from calendar import Calendar
-from collections import defaultdict
-from datetime import date
+from datetime import timedelta
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_time
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.holidays import holiday_on
-from portal.methods import with_form
-from portal.refused import Refused
-from trainings import actions, rules
-from trainings.forms import MoveForm
-from trainings.models import Edition, HalfDay, Module
-
-FRIDAY = 4
-SPOKEN = (rules.Availability.FULL, rules.Availability.DRAFT, rules.Availability.CANCELLED)
+from trainings import grids, rules
+from trainings.models import Module
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -28,139 +15,87 @@ staff_only = permission_required("trainings.plan", raise_exception=True)
 @staff_only
 @require_safe
 def edition_calendar(request):
-    today = timezone.localdate()
-    month = month_of(request.GET.get("maand", ""), today)
-    weeks = Calendar().monthdatescalendar(month.year, month.month)
-    code = request.GET.get("module", "")
-    half_days = present(HalfDay.objects.between(weeks[0][0], weeks[-1][-1]).of_module(code), today=today)
-
-    by_day = defaultdict(list)
-    for half_day in half_days:
-        by_day[half_day.date].append(half_day)
-    has_weekends = any(day.weekday() > FRIDAY for day in by_day)
-    is_list = request.GET.get("weergave") == "lijst"
+    """A month as a grid or a list, or a week; the page is complete without a script."""
+    today, module = timezone.localdate(), request.GET.get("module", "")
+    look = request.GET.get("weergave") if request.GET.get("weergave") in ("week", "lijst") else "maand"
+    shown = a_week(request, today, module) if look == "week" else a_month(request, today, module)
+    half_days = shown["half_days"]
     context = {
-        "month": month,
+        **shown,
+        **module_chips(module),
         "today": today,
-        "previous": neighbour(month, -1),
-        "next": neighbour(month, +1),
-        "is_month": not is_list,
-        "is_list": is_list,
-        "weeks": [
-            [(day, holiday_on(day), by_day[day]) for day in week if has_weekends or day.weekday() <= FRIDAY]
-            for week in weeks
-        ],
-        "days_with_half_days": [(day, by_day[day]) for day in sorted(by_day) if by_day[day]],
-        "modules": Module.objects.on_offer(),
-        "module": code,
-        "no_module": not code,
+        "is_month": look == "maand",
+        "is_week": look == "week",
+        "is_list": look == "lijst",
+        "days_with_half_days": grids.days_with_half_days(grids.by_day(half_days)),
         "editions": [
             edition
             for edition in {half_day.edition_id: half_day.edition for half_day in half_days}.values()
             if edition.availability != rules.Availability.CANCELLED
         ],
-        "events": {
-            "month": month.isoformat(),
-            "weekends": has_weekends,
-            "holidays": {day.isoformat(): str(holiday_on(day)) for week in weeks for day in week if holiday_on(day)},
-            "events": [as_event(half_day) for half_day in half_days],
-        },
     }
     return render(request, "trainings/edition_calendar.html", context)
 
 
-def month_of(text, today):
-    """The first day of the month in an address such as 2026-11; of this month when that makes no sense."""
-    try:
-        month = parse_date(f"{text}-01")
-    except ValueError:
-        month = None
-    has_neighbours = month and date.min.year < month.year < date.max.year
-    return month if has_neighbours else today.replace(day=1)
-
-
-def neighbour(month, step):
-    """The first day of the month before (-1) or after (+1)."""
-    number = month.year * 12 + month.month - 1 + step
-    return date(number // 12, number % 12 + 1, 1)
-
-
-def present(half_days, *, today):
-    """The half-days in order, each with the numbers of its edition and the lines that the calendar shows."""
-    half_days = list(half_days.select_related("edition__module"))
-    editions = Edition.objects.with_seats_taken().select_related("module")
-    editions = editions.in_bulk({half_day.edition_id for half_day in half_days})
-    for edition in editions.values():
-        edition.availability = rules.availability(edition, today=today)
-        edition.line = f"{edition.module.title}, {edition.short_place}"
-    for half_day in half_days:
-        half_day.edition = edition = editions[half_day.edition_id]
-        half_day.can_move = half_day.date >= today and edition.availability != rules.Availability.CANCELLED
-        half_day.short_line = f"{half_day.starts_at:%H:%M} · {edition.short_place}"
-        half_day.long_line = f"{half_day.starts_at:%H:%M} – {half_day.ends_at:%H:%M} · {edition.short_place}"
-        half_day.count_line = (
-            edition.availability.label if edition.availability in SPOKEN else f"{edition.seats_taken}/{edition.seats}"
-        )
-    return half_days
-
-
-def as_event(half_day):
-    """What the calendar script needs to draw and move a half-day."""
+def a_month(request, today, module):
+    month = grids.month_of(request.GET.get("maand", ""), today)
+    last = grids.neighbour(month, +1) - timedelta(days=1)
+    first_shown, last_shown = month - timedelta(days=month.weekday()), last + timedelta(days=6 - last.weekday())
+    half_days = grids.half_days_between(first_shown, last_shown, module=module, today=today)
+    weeks = grids.month_grid(month, grids.by_day(half_days))
+    days = [each.day for week in weeks for each in week]
     return {
-        "id": str(half_day.pk),
-        "title": half_day.edition.module.title,
-        "start": f"{half_day.date}T{half_day.starts_at:%H:%M}",
-        "end": f"{half_day.date}T{half_day.ends_at:%H:%M}",
-        "when": str(half_day.short_line),
-        "count": str(half_day.count_line),
-        "editable": half_day.can_move,
-        "full": half_day.edition.availability == rules.Availability.FULL,
-        "category": half_day.edition.module.category,
-        "url": half_day.edition.get_absolute_url(),
-        "moveUrl": reverse("trainings:half_day_move", args=[half_day.pk]),
+        "half_days": half_days,
+        "month": month,
+        "anchor": today if (today.year, today.month) == (month.year, month.month) else month,
+        "weeks": weeks,
+        "previous": grids.neighbour(month, -1),
+        "next": grids.neighbour(month, +1),
+        "events": grids.as_data(half_days, days, view="month", start=month.isoformat()),
+    }
+
+
+def a_week(request, today, module):
+    monday = grids.week_of(request.GET.get("dag", ""), today)
+    half_days = grids.half_days_between(monday, monday + timedelta(days=6), module=module, today=today)
+    columns, rows = grids.week_grid(monday, grids.by_day(half_days))
+    return {
+        "half_days": half_days,
+        "month": (monday + timedelta(days=3)).replace(day=1),  # the Thursday says to which month a week belongs
+        "anchor": monday,
+        "monday": monday,
+        "last_day": columns[-1].day,
+        "columns": columns,
+        "rows": rows,
+        "previous": monday - grids.WEEK,
+        "next": monday + grids.WEEK,
+        "events": grids.as_data(half_days, [each.day for each in columns], view="week", start=monday.isoformat()),
     }
 
 
 @staff_only
-@with_form
-def half_day_move(request, half_day_id):
-    """The form that moves a half-day; dragging in the calendar opens this same form in a dialog."""
-    half_day = get_object_or_404(
-        HalfDay.objects.visible_to(request.user).select_related("edition__module"), pk=half_day_id
-    )
-    edition, today = half_day.edition, timezone.localdate()
-    form = MoveForm(request.POST if request.method == "POST" else None, initial=proposed_move(request, half_day))
-    is_fragment = request.headers.get("X-Requested-With") == "fetch"
-
-    if form.is_valid():
-        try:
-            answers = {**form.cleaned_data, "mail_participants": not form.cleaned_data["without_mail"]}
-            del answers["without_mail"]
-            actions.move_half_day(half_day, today=today, **answers)
-        except Refused as refused:
-            refused.add_to(form)
-        else:
-            messages.success(request, _("The half-day has moved."))
-            if is_fragment:
-                return HttpResponse(status=204)
-            return redirect(f"{reverse('trainings:edition_calendar')}?maand={form.cleaned_data['date']:%Y-%m}")
-
+@require_safe
+def edition_year(request):
+    """The year on one page, for the wall: the same half-days as in the months and the list."""
+    today, module = timezone.localdate(), request.GET.get("module", "")
+    year = grids.year_of(request.GET.get("jaar", ""), today)
+    first = today.replace(year=year, month=1, day=1)
+    half_days = grids.half_days_between(first, first.replace(month=12, day=31), module=module, today=today)
     context = {
-        "half_day": half_day,
-        "edition": edition,
-        "form": form,
-        "number_of_people": edition.registrations.active().count(),
+        **module_chips(module),
+        "today": today,
+        "first": first,
+        "heading": _("Trainings in %(year)s") % {"year": year},
+        "previous": year - 1,
+        "next": year + 1,
+        "month": today.replace(day=1) if year == today.year else first,
+        "anchor": today if year == today.year else first,
+        "months": grids.year_grid(year, grids.by_day(half_days)),
+        "number_of_editions": len({half_day.edition_id for half_day in half_days if not half_day.is_off}),
+        "number_of_half_days": sum(not half_day.is_off for half_day in half_days),
     }
-    template = "trainings/_half_day_move.html" if is_fragment else "trainings/half_day_move.html"
-    return render(request, template, context, status=422 if is_fragment and form.errors else 200)
+    return render(request, "trainings/edition_year.html", context)
 
 
-def proposed_move(request, half_day):
-    """The new moment that a drag proposes in the address; else the moment as it stands."""
-    try:
-        day = parse_date(request.GET.get("dag", "")) or half_day.date
-        starts_at = parse_time(request.GET.get("van", "")) or half_day.starts_at
-        ends_at = parse_time(request.GET.get("tot", "")) or half_day.ends_at
-    except ValueError:
-        day, starts_at, ends_at = half_day.date, half_day.starts_at, half_day.ends_at
-    return {"date": day, "starts_at": starts_at, "ends_at": ends_at}
+def module_chips(module):
+    return {"modules": Module.objects.on_offer(), "module": module, "no_module": not module}

@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_not_required, permission_requir
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,9 +11,10 @@ from members import access
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
-from trainings import actions, cards, rules
-from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable, proposed_half_days
+from trainings import actions, cards, conflicts, moving, rules, schema_org
+from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable
 from trainings.models import Edition, Module, ModuleKind, Registration, SelfService
+from trainings.proposals import proposed_half_days
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -31,7 +33,13 @@ def edition_list(request):
         editions = editions.filter(module__kind=kind)
     page = page_of(request, editions, per_page=24)
     cards.present(page, request.user, today=today)
-    context = {"page": page, "kind": kind, "no_kind": kind not in ModuleKind.values, "kinds": ModuleKind.choices}
+    context = {
+        "page": page,
+        "linked_data": schema_org.catalogue(page),
+        "kind": kind,
+        "no_kind": kind not in ModuleKind.values,
+        "kinds": ModuleKind.choices,
+    }
     return render(request, "trainings/edition_list.html", context)
 
 
@@ -48,7 +56,8 @@ def edition_detail(request, edition_id):
         "can_register": availability.takes_registrations and edition.self_service != SelfService.NOBODY,
         "by_staff_only": availability.takes_registrations and edition.self_service == SelfService.NOBODY,
         "spread": rules.spread_rule(edition) if rules.spread_holds(edition, on=today) else "",
-        "half_days": edition.half_days.all(),
+        "half_days": edition.half_days(manager="with_cancelled").all(),
+        "linked_data": schema_org.edition(edition),
         "competences": edition.module.module_competences.select_related("competence"),
         "trainers": edition.trainers.all(),
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
@@ -72,21 +81,28 @@ def edition_create(request, code):
     data = request.POST if request.method == "POST" else None
     defaults = {name: getattr(module, name) for name in ("seats", "price_member", "price_other")}
     form = EditionForm(data, module=module, initial=defaults)
-    half_days = HalfDays(data, initial=proposed_half_days(module, a_day(request.GET.get("dag", ""))))
+    first_day = a_day(request.GET.get("dag", ""))
+    half_days, clashes = HalfDays(data, initial=proposed_half_days(module, first_day)), []
 
     if form.is_valid() and half_days.is_valid():
+        moments = [conflicts.Moment(*each) for each in half_days.as_tuples()]
         try:
-            edition = actions.plan_edition(module, half_days=half_days.as_tuples(), today=today, **form.cleaned_data)
+            edition = actions.plan_edition(module, half_days=moments, today=today, by=request.user, **form.cleaned_data)
         except Refused as refused:
-            refused.add_to(form)
+            refused.add_to(form, "reason" if moving.is_a_clash(refused) else None)
+            clashes = clashes_of(form, moments)
+            form.ask_reason()
         else:
+            warn_of_days_off(request, moments)
             messages.success(request, _("Saved as a draft. Open the registration when it is right."))
             return redirect(edition)
 
     context = {
         "module": module,
+        "first_day": first_day,
         "form": form,
         "half_days": half_days,
+        "conflicts": clashes,
         "proposed_rows": half_days.forms[: module.half_day_count],
         "spare_rows": half_days.forms[module.half_day_count :],
     }
@@ -99,17 +115,21 @@ def edition_edit(request, edition_id):
     edition = get_object_or_404(editions_for(request.user), pk=edition_id)
     data = request.POST if request.method == "POST" else None
     form = EditionForm(data, module=edition.module, instance=edition)
+    clashes = []
 
     if form.is_valid():
         try:
-            actions.change_edition(edition, now=timezone.now(), **form.cleaned_data)
+            actions.change_edition(edition, now=timezone.now(), by=request.user, **form.cleaned_data)
         except Refused as refused:
-            refused.add_to(form)
+            refused.add_to(form, "reason" if moving.is_a_clash(refused) else None)
+            own = list(edition.half_days.all())
+            clashes = clashes_of(form, [conflicts.moment_of(each) for each in own], besides=own)
+            form.ask_reason()
         else:
             messages.success(request, _("Saved."))
             return redirect(edition)
 
-    return render(request, "trainings/edition_edit.html", {"edition": edition, "form": form})
+    return render(request, "trainings/edition_edit.html", {"edition": edition, "form": form, "conflicts": clashes})
 
 
 @staff_only
@@ -158,6 +178,19 @@ def edition_cancel(request, edition_id):
 
     context = {"edition": edition, "form": form, "number_of_people": edition.seats_taken + edition.people_waiting}
     return render(request, "trainings/edition_cancel.html", context)
+
+
+def clashes_of(form, moments, *, besides=()):
+    """What clashes for the trainers and the place in the form."""
+    answers = form.cleaned_data
+    place = {} if answers["is_online"] else {"venue": answers["venue"], "city": answers["city"]}
+    return conflicts.found(moments, trainers=answers["trainers"], besides=besides, **place)
+
+
+def warn_of_days_off(request, moments):
+    for day, why in conflicts.off_days(moments):
+        text = _("Mind: %(day)s is a day off (%(why)s).") % {"day": date_format(day, "l j F"), "why": why}
+        messages.warning(request, text)
 
 
 def a_day(text):

@@ -1,5 +1,6 @@
 """What the other components are made of: icons, classes, headings, assets."""
 
+import json
 from functools import lru_cache
 
 import lucide
@@ -42,6 +43,15 @@ def vendor_script(name):
     """A script from npm, or nothing where it was not built: the page then works plainer."""
     address = _vendor_address(name)
     return format_html('<script src="{}" defer></script>', address) if address else ""
+
+
+@register.simple_tag
+def linked_data(data):
+    """Data for search engines, as JSON that no text in it can leave; a block of data, which the browser never runs."""
+    if not data:
+        return ""
+    text = json.dumps(data, ensure_ascii=False).translate({ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"})
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 - escaped above
 
 
 def _vendor_address(name):
