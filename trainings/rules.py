@@ -10,9 +10,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Role
-from trainings.models import EditionState, HalfDay, RegistrationState, Tariff
+from trainings.models import EditionState, HalfDay, Interest, RegistrationState, Stage, Tariff
 
 LAST_SEATS = 3
+HOURS_FIRST = 48
 NO_AUTOMATIC_PROMOTION_WITHIN = timedelta(hours=24)
 
 
@@ -21,6 +22,10 @@ class Refusal(models.TextChoices):
 
     NOT_OPEN = "not-open", _("Registration for this edition has not opened yet.")
     CLOSED = "closed", _("Registration for this edition has closed.")
+    INTERESTED_FIRST = (
+        "interested-first",
+        _("Who asked to be kept informed goes first. Come back a little later: the page says when."),
+    )
     CANCELLED = "cancelled", _("This edition has been cancelled.")
     STARTED = "started", _("This edition has already started.")
     REGISTERED = "registered", _("You are registered for this edition already.")
@@ -29,6 +34,7 @@ class Refusal(models.TextChoices):
         "unknown",
         _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
     )
+    NO_LONGER_GIVEN = "no-longer-given", _("This module is no longer given. Look at what came in its place.")
     OVER = "over", _("This edition is over.")
     NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
     NOT_WAITING = "not-waiting", _("This person is not on the waiting list.")
@@ -54,6 +60,7 @@ class Availability(models.TextChoices):
     CLOSED = "closed", _("Registration closed")
     CANCELLED = "cancelled", _("Cancelled")
     DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
 
     @property
     def takes_registrations(self):
@@ -66,6 +73,8 @@ def availability(edition, *, today):
         return Availability.CANCELLED
     if edition.state == EditionState.DRAFT:
         return Availability.DRAFT
+    if edition.state == EditionState.ANNOUNCED:
+        return Availability.ANNOUNCED
     if edition.state == EditionState.CLOSED or today > edition.closes_on:
         return Availability.CLOSED
     if not edition.seats_left or edition.people_waiting:
@@ -76,16 +85,40 @@ def availability(edition, *, today):
 # --- Registering ----------------------------------------------------------------------------------
 
 
-def refusals(edition, person, *, today):
-    """Every reason why `person` may not register today; an empty list means welcome."""
+def refusals(edition, person, *, today, now=None):
+    """Every reason why `person` may not register today; an empty list means welcome.
+
+    Without `now` the question is about the day: the hours in which who asked for it goes first do not count.
+    """
     first_half_day = edition.half_days.first()
     rules = (
         (Refusal.UNKNOWN, person is None or not person.roles.active_on(today).granting(*Role).exists()),
-        (Refusal.NOT_OPEN, edition.state == EditionState.DRAFT),
+        (Refusal.NOT_OPEN, edition.state in (EditionState.DRAFT, EditionState.ANNOUNCED)),
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
-        (Refusal.CLOSED, edition.state == EditionState.CLOSED or today > edition.closes_on),
+        (Refusal.CLOSED, edition.state == EditionState.CLOSED or has_closed(edition, today=today)),
+        (Refusal.INTERESTED_FIRST, now is not None and others_go_first(edition, person, now=now)),
         (Refusal.STARTED, first_half_day is not None and today >= first_half_day.date),
         (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
+    )
+    return [refusal for refusal, applies in rules if applies]
+
+
+def has_closed(edition, *, today):
+    return edition.closes_on is not None and today > edition.closes_on
+
+
+def others_go_first(edition, person, *, now):
+    """True in the first hours, for who did not ask to be kept informed before registration opened."""
+    if edition.interested_first_until is None or now >= edition.interested_first_until:
+        return False
+    return not Interest.objects.of(person).filter(module=edition.module_id, since__lte=edition.opened_at).exists()
+
+
+def interest_refusals(module, person):
+    """Every reason why `person` cannot be kept informed of a module."""
+    rules = (
+        (Refusal.UNKNOWN, person is None),
+        (Refusal.NO_LONGER_GIVEN, module.stage == Stage.RETIRED),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -252,7 +285,10 @@ def change_refusals(edition, *, seats, closes_on, has_place=True):
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_SEATS, seats < 1),
         (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on >= first_half_day.date),
-        (Refusal.NO_PLACE, edition.state != EditionState.DRAFT and not has_place),
+        (
+            Refusal.NO_PLACE,
+            edition.state not in (EditionState.DRAFT, EditionState.ANNOUNCED) and not has_place,
+        ),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -264,7 +300,7 @@ def open_refusals(edition, *, today):
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_DATES, not half_days),
         (Refusal.STARTED, bool(half_days) and half_days[0].date <= today),
-        (Refusal.CLOSED_BEFORE_IT_OPENS, edition.closes_on < today),
+        (Refusal.CLOSED_BEFORE_IT_OPENS, has_closed(edition, today=today)),
         (Refusal.NO_PLACE, not edition.is_online and not edition.city),
     )
     return [refusal for refusal, applies in rules if applies]

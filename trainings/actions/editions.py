@@ -12,6 +12,7 @@ from members import todo, touchpoints
 from members.models import Role
 from portal.refused import Refused
 from trainings import rules
+from trainings.actions.interests import let_interested_go_first
 from trainings.actions.registrations import free_seats, move_to, tell
 from trainings.models import Edition, EditionState, HalfDay, RegistrationState
 
@@ -91,13 +92,15 @@ def tell_everybody(edition, what, **context):
 
 
 @transaction.atomic
-def open_registration(edition, *, today):
-    """Let people register, for the first time or again."""
+def open_registration(edition, *, today, now=None, hours_first=rules.HOURS_FIRST):
+    """Let people register, for the first time or again; the first time, who asked to hear of it goes first."""
     edition = Edition.objects.hold(edition.pk)
     if reasons := rules.open_refusals(edition, today=today):
         raise Refused(reasons)
+    if edition.opened_at is None:
+        let_interested_go_first(edition, now=now or timezone.now(), hours=hours_first)
     edition.state = EditionState.OPEN
-    edition.save(update_fields=["state"])
+    edition.save(update_fields=["state", "opened_at", "interested_first_until"])
     todo.done(source=edition)
     return edition
 

@@ -16,10 +16,10 @@ def register(edition, person, *, by, today, municipality=None, wishes="", form_k
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
     if earlier := same_form.active().first():
         return earlier
-    if reasons := rules.refusals(edition, person, today=today):
+    now = now or timezone.now()
+    if reasons := rules.refusals(edition, person, today=today, now=now):
         raise Refused(reasons)
 
-    now = now or timezone.now()
     state = rules.state_for_newcomer(edition)
     price = rules.price_for(edition, municipality, on=today)
     registration = edition.registrations.create(

@@ -15,6 +15,7 @@ from trainings.models.registrations import Registration, RegistrationState
 
 class EditionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
     CANCELLED = "cancelled", _("Cancelled")
@@ -46,10 +47,9 @@ class EditionQuerySet(models.QuerySet):
 
     def coming(self, day):
         """Not over on `day`, the first to start on top; an edition without dates comes last."""
+        undated = Q(last_day__isnull=True) & ~Q(state=EditionState.CANCELLED)
         return (
-            self.with_dates()
-            .filter(Q(last_day__gte=day) | Q(last_day__isnull=True))
-            .order_by(F("first_day").asc(nulls_last=True), "pk")
+            self.with_dates().filter(Q(last_day__gte=day) | undated).order_by(F("first_day").asc(nulls_last=True), "pk")
         )
 
     def with_a_free_seat_and_a_queue(self):
@@ -60,6 +60,10 @@ class EditionQuerySet(models.QuerySet):
     def going_on(self):
         """Those that were not called off."""
         return self.exclude(state=EditionState.CANCELLED)
+
+    def announced(self):
+        """Those that are sure to come and have no dates yet; the first to come on top."""
+        return self.filter(state=EditionState.ANNOUNCED).order_by("expected_year", "module__order", "pk")
 
     def starting_in(self, year):
         return self.with_dates().filter(first_day__year=year)
@@ -94,7 +98,10 @@ class Edition(models.Model):
     )  # of a network moment: the area for which it counts
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2)
-    closes_on = models.DateField(_("last day to register"))
+    closes_on = models.DateField(_("last day to register"), null=True)  # empty only without dates
+    expected_year = models.PositiveSmallIntegerField(_("expected in"), null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, editable=False)  # when people could register for the first time
+    interested_first_until = models.DateTimeField(null=True, editable=False)  # who asked for it registers before others
     kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # who kept a seat that went away
     turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody
 
@@ -105,6 +112,14 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         constraints = [
             models.CheckConstraint(condition=Q(seats__gte=1), name="edition_has_a_seat"),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=False) | Q(state__in=[EditionState.ANNOUNCED, EditionState.CANCELLED]),
+                name="edition_closes_unless_only_announced",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.ANNOUNCED) | Q(expected_year__isnull=False),
+                name="announced_edition_says_the_year",
+            ),
             models.CheckConstraint(condition=Q(state__in=EditionState.values), name="edition_has_a_known_state"),
             models.CheckConstraint(
                 condition=Q(price_member__gte=0, price_other__gte=0), name="edition_price_not_negative"
@@ -150,6 +165,10 @@ class HalfDayQuerySet(models.QuerySet):
 
     def from_day(self, day):
         return self.filter(date__gte=day)
+
+    def going_on(self):
+        """Those of editions that were not called off."""
+        return self.exclude(edition__state=EditionState.CANCELLED)
 
     def taught_by(self, person):
         """Those of editions that go on, where `person` is a trainer."""

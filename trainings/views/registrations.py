@@ -29,7 +29,7 @@ def edition_register(request, edition_id):
         acting_for=acting.place_of(request, day=today, places=municipalities),
         label_of=lambda place: f"{place.name}: {in_words(rules.price_for(edition, place, on=today))}",
     )
-    refusals = rules.refusals(edition, person, today=today)
+    refusals = rules.refusals(edition, person, today=today, now=timezone.now())
 
     if form.is_valid():
         try:
