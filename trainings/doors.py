@@ -4,7 +4,7 @@ from members import access
 from members.repointing import Repointed
 from portal import doors, navigation
 from trainings import audit, handover, held, moments, suggestions, value
-from trainings.models import Edition, Registration
+from trainings.models import Edition, Interest, Registration
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -12,6 +12,9 @@ access.allow("trainings.register", *access.EVERYBODY)
 
 navigation.add(_("Trainings"), "trainings:edition_list", icon="graduation-cap", order=10, for_visitors=True)
 navigation.add(_("Calendar"), "trainings:edition_calendar", icon="calendar-days", order=15, right="trainings.plan")
+navigation.add_rare(
+    _("Rotation of the modules"), "trainings:rotation_detail", icon="repeat", order=15, right="trainings.plan"
+)
 navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
 
 
@@ -36,9 +39,11 @@ doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
 doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
-doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person")))
+doors.PERSON_MERGE.add("trainings", Repointed((Registration, "person"), (Edition.trainers.through, "person"), (Interest, "person")))
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)
 doors.HELD_DATA.add("trainings.registrations", held.registrations)
+doors.HELD_DATA.add("trainings.interests", held.interests)
 doors.ERASURE.add("trainings.registrations", held.forget)
+doors.ERASURE.add("trainings.interests", held.forget_interests)

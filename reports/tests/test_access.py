@@ -126,6 +126,7 @@ class World:
             **{f"members:{name}": in_area for name in ("network_area_detail", "network_area_place_add")},
             "members:area_plan_edit": in_area,
             "trainings:edition_open": {"edition_id": draft.pk},
+            "trainings:edition_date": {"edition_id": trainings.announced().pk},
             "surveys:response_mapping": brought,
             "surveys:response_import_save": brought,
             "surveys:survey_open": {"survey_id": surveys.survey(state="draft").pk},

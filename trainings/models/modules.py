@@ -45,6 +45,10 @@ class Category(models.TextChoices):
 
 
 class ModuleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is being developed is the team's business; what is no longer given says what came instead."""
+        return self if user.has_perm("trainings.plan") else self.exclude(stage=Stage.DEVELOPMENT)
+
     def on_offer(self):
         return self.filter(stage=Stage.OFFERED)
 

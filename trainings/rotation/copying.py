@@ -26,6 +26,10 @@ class Copy(NamedTuple):
         return bool(self.half_days) and not self.is_there
 
     @property
+    def weeks_earlier(self):
+        return max(0, -self.weeks_moved)
+
+    @property
     def days(self):
         """The days before and after, beside each other."""
         before = [half_day.date for half_day in self.edition.half_days.all()]

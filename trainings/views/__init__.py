@@ -9,10 +9,28 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.modules import interest_start, interest_stop, module_detail
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
+from trainings.views.rotation import (
+    cycle_copy,
+    edition_announce,
+    edition_date,
+    rotation_change,
+    rotation_detail,
+    rotation_slot_write,
+)
 
 __all__ = [
+    "cycle_copy",
+    "edition_announce",
+    "edition_date",
+    "interest_start",
+    "interest_stop",
+    "module_detail",
+    "rotation_change",
+    "rotation_detail",
+    "rotation_slot_write",
     "edition_calendar",
     "edition_cancel",
     "edition_close",

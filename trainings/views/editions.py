@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from members import access
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
@@ -50,8 +51,15 @@ def edition_detail(request, edition_id):
         "trainers": edition.trainers.all(),
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
         "open_refusals": rules.open_refusals(edition, today=today),
+        "others_go_first": rules.others_go_first(edition, access.person_of(request.user), now=timezone.now()),
+        "number_interested": number_interested(edition) if request.user.has_perm("trainings.plan") else 0,
     }
     return render(request, "trainings/edition_detail.html", context)
+
+
+def number_interested(edition):
+    """Who gets a mail when the registration opens; nobody the second time."""
+    return 0 if edition.opened_at else edition.module.interests.unserved().count()
 
 
 @staff_only
