@@ -13,6 +13,14 @@ from portal.holidays import Off, days_off
 from trainings.models import HalfDay, Module, ModuleKind
 
 SATURDAY = 5
+ICONS = {
+    "not-within-the-cycle": "history",
+    "planned-twice": "copy",
+    "not-the-right-number": "scale",
+    "no-fixed-value": "anchor",
+    "too-close": "arrow-right-left",
+    "on-a-day-off": "palmtree",
+}
 
 
 class Finding(NamedTuple):
@@ -20,6 +28,10 @@ class Finding(NamedTuple):
     year: int
     text: str
     url: str
+
+    @property
+    def icon(self):
+        return ICONS[self.kind]
 
 
 def findings(history, *, years, today):
@@ -114,7 +126,9 @@ def on_days_off(years, *, today):
     """Half-days to come, of whatever training, on a public or a school holiday or in a weekend."""
     first, last = max(today, date(years[0], 1, 1)), date(years[-1], 12, 31)
     off = days_off(first, last)
-    for half_day in HalfDay.objects.between(first, last).going_on().select_related("edition__module"):
+    half_days = HalfDay.objects.between(first, last).going_on().select_related("edition__module")
+    per_day = {(half_day.edition_id, half_day.date): half_day for half_day in reversed(half_days)}
+    for half_day in sorted(per_day.values(), key=lambda each: (each.date, each.starts_at)):
         reasons = [str(each.name) for each in off.get(half_day.date, []) if each.kind is not Off.NOTE]
         if half_day.date.weekday() >= SATURDAY:
             reasons.insert(0, _("weekend"))

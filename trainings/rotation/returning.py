@@ -5,6 +5,8 @@ from typing import NamedTuple
 from trainings.models import Edition, ModuleKind
 from trainings.rotation.history import Status, public_history
 
+LAST_MONTH_TO_PLAN_THIS_YEAR = 6
+
 
 class Return(NamedTuple):
     """Editions with dates to come, or else the year in which it returns."""
@@ -40,8 +42,8 @@ def year_of_return(history, module, *, today):
     for year in range(today.year, today.year + history.cycle_of(module) + 2):
         if any(happening.status in ahead and happening.counts for happening in history.of(module, year)):
             return year
-    due = history.due_in(module, today.year + 1)
-    year = max(due or 0, today.year + 1)
+    soonest = today.year if today.month <= LAST_MONTH_TO_PLAN_THIS_YEAR else today.year + 1
+    year = max(history.due_in(module, today.year + 1) or 0, soonest)
     while history.is_left_out(module, year):
         year += 1
     return year
