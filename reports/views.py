@@ -13,7 +13,7 @@ from portal.jobs import actions as jobs
 from portal.jobs.models import Job
 from reports import activity, outreach
 from reports.forms import YearForm
-from reports.home import home_of, offer
+from reports.home import announced, home_of, offer
 from reports.participants_per_year import years
 from surveys.banners import IN_ADDRESSES, TITLES
 
@@ -30,7 +30,11 @@ def home(request):
         context = home_of(request.user, today=today)
         context["acting_for"] = acting.place_of(request, day=today, places=context["places"])
         return render(request, "reports/home.html", context)
-    return render(request, "reports/public_home.html", {"offer": offer(request.user, today=today)})
+    return render(
+        request,
+        "reports/public_home.html",
+        {"offer": offer(request.user, today=today), "announced": announced(today=today)},
+    )
 
 
 @may_ask

@@ -4,10 +4,11 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
-from trainings.models import Edition, Module, RotationPlan, RotationSlot, SlotState
+from trainings.models import Edition, Module, RotationPlan, SlotState
 from trainings.rules import HOURS_FIRST, Refusal
 
 FURTHEST_YEARS = 10
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 A_MONTH_OF_HOURS = 31 * 24
 
 
@@ -17,25 +18,24 @@ class RotationPlanForm(forms.ModelForm):
         fields = ("cycle_years", "multi_day_per_year", "weeks_between")
 
 
-class SlotForm(forms.ModelForm):
-    """A remark on a module in a year; an empty choice takes the remark away."""
+class SlotForm(forms.Form):
+    """A remark on a module in a year, in the place of what stood there; an empty choice takes it away."""
 
+    module = forms.ModelChoiceField(Module.objects.none(), label=_("Module"), empty_label=None)
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     state = forms.ChoiceField(
         label=_("What"), choices=[*SlotState.choices, ("", _("Take the remark away"))], required=False
     )
-
-    class Meta:
-        model = RotationSlot
-        fields = ("module", "year", "state", "note")
-        help_texts = {"note": _("For example who gave it, or why it is left out.")}
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("For example who gave it, or why it is left out."),
+        max_length=200,
+        required=False,
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["module"].queryset = Module.objects.on_the_planner()
-        self.fields["module"].empty_label = None
-
-    def validate_unique(self):
-        """The same module and year again is a change of what stood there."""
 
 
 class AnnounceForm(forms.Form):
