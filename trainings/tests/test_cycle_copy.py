@@ -120,7 +120,7 @@ def test_the_page_shows_the_difference_and_saves_it_only_after_the_button():
 
     page = browser.get(address)
     assert (Edition.objects.count(), page.context["number_of_new"]) == (1, 1)
-    assert "Tue 14 March 2028" in page.content.decode()
+    assert "Tue 14 mar 2028" in page.content.decode()
 
     answer = browser.post(address, {"seen": page.context["form"].initial["seen"]})
     assert (answer.url, Edition.objects.filter(state="draft").count()) == (reverse("trainings:rotation_detail"), 1)

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from members.models import Role
 from members.tests import factories as members
-from trainings import rotation
+from portal import doors
+from trainings import held, rotation
 from trainings.models import Interest, RotationSlot
 from trainings.tests import factories as trainings
 from trainings.tests.visits import number_of_queries, visit_as
@@ -149,3 +150,18 @@ def test_three_editions_take_as_many_queries_as_one():
     trainings.edition(module=module)
 
     assert with_one == number_of_queries(browser, module.get_absolute_url())
+
+
+# --- Interest as personal data --------------------------------------------------------------------
+
+
+def test_interest_is_told_to_the_person_follows_a_merge_and_is_forgotten():
+    module, gone, kept = trainings.module(), members.person(), members.person()
+    trainings.interest(module, gone)
+    trainings.interest(module, members.person())
+    assert len(held.interests(gone)) == 1
+
+    doors.PERSON_MERGE.get("trainings").do(kept, gone)
+    assert (len(held.interests(gone)), len(held.interests(kept))) == (0, 1)
+
+    assert (held.forget_interests(kept), Interest.objects.count()) == (1, 1)
