@@ -17,6 +17,7 @@ from portal.bilingual import Words
 from portal.models import SchoolHoliday, SchoolHolidayKind
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 A_DAY, A_WEEK = timedelta(days=1), timedelta(weeks=1)
 
 
@@ -34,9 +35,12 @@ class DayOff(NamedTuple):
 
 
 class Period(NamedTuple):
+    """A school holiday; `source` is empty for what the rule says."""
+
     kind: SchoolHolidayKind
     starts_on: date
     ends_on: date
+    source: str = ""
 
 
 def off_on(day):
@@ -90,20 +94,28 @@ def holiday_on(day):
 
 def school_holidays(first, last):
     """The school holidays that touch `first` to `last`, in order: as published, else as the rule says."""
-    years = range(school_year_of(first), school_year_of(last) + 1)
-    published = defaultdict(list)
-    for row in SchoolHoliday.objects.filter(school_year__in=years):
-        published[row.school_year].append(Period(SchoolHolidayKind(row.kind), row.starts_on, row.ends_on))
-    periods = [period for year in years for period in published[year] or school_holidays_by_rule(year)]
-    return sorted(
-        (period for period in periods if period.starts_on <= last and period.ends_on >= first),
-        key=lambda period: period.starts_on,
-    )
+    by_year = holidays_of(range(school_year_of(first), school_year_of(last) + 1))
+    periods = [period for periods in by_year.values() for period in periods]
+    return [period for period in periods if period.starts_on <= last and period.ends_on >= first]
+
+
+def holidays_of(school_years):
+    """{school year: its holidays in order}; what was published goes before the rule, holiday by holiday."""
+    found = {year: {period.kind: period for period in school_holidays_by_rule(year)} for year in school_years}
+    for row in SchoolHoliday.objects.filter(school_year__in=found):
+        kind = SchoolHolidayKind(row.kind)
+        found[row.school_year][kind] = Period(kind, row.starts_on, row.ends_on, row.source)
+    return {year: sorted(periods.values(), key=lambda period: period.starts_on) for year, periods in found.items()}
 
 
 def school_year_of(day):
     """The year in which the school year of this day started; it runs from September to August."""
     return day.year if day.month >= 9 else day.year - 1
+
+
+def is_thinkable(school_year):
+    """True for a school year that somebody may mean: a slip of the pen lies further away."""
+    return FIRST_YEAR <= school_year <= LAST_YEAR
 
 
 def school_holidays_by_rule(year):

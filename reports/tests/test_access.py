@@ -125,6 +125,7 @@ class World:
             **{f"members:{name}": in_region for name in (*REGION_PAGES, "youth_region_detail")},
             **{f"members:{name}": in_area for name in ("network_area_detail", "network_area_place_add")},
             "members:area_plan_edit": in_area,
+            "holiday_edit": {"school_year": 2026, "kind": "easter"},
             "trainings:edition_open": {"edition_id": draft.pk},
             "trainings:edition_date": {"edition_id": trainings.announced().pk},
             "surveys:response_mapping": brought,
