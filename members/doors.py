@@ -66,7 +66,7 @@ navigation.add_rare(
     _("Confirmation rounds"), "members:confirmation_round_list", icon="list-checks", order=32, right="members.edit"
 )
 navigation.add_rare(_("Claims of a role"), "members:claim_list", icon="user-check", order=34, right="members.edit")
-navigation.add_rare(_("School holidays"), "holiday_list", icon="palmtree", order=50, right="portal.change_holidays")
+navigation.add_rare(_("School holidays"), "holiday_list", icon="tree-palm", order=50, right="portal.change_holidays")
 navigation.add_rare(_("Imports"), "members:import_list", icon="file-up", order=60, right="members.import")
 navigation.add_rare(_("Privacy"), "members:erasure_list", icon="shield", order=70, right="members.decide_erasure")
 navigation.add_rare(_("Trail"), "trail:line_list", icon="scroll-text", order=90, right="trail.read")

@@ -19,7 +19,7 @@ ICONS = {
     "not-the-right-number": "scale",
     "no-fixed-value": "anchor",
     "too-close": "arrow-right-left",
-    "on-a-day-off": "palmtree",
+    "on-a-day-off": "tree-palm",
 }
 
 
