@@ -69,6 +69,7 @@ access.allow("members.see_own_fees", Role.OFFICER, Role.MANAGER, Role.STAFF, Rol
 access.allow("members.decide_erasure", Role.STAFF)
 access.allow("members.set_retention")
 access.allow("trail.read")
+access.allow("portal.change_holidays", *access.TEAM)
 
 navigation.add(_("Members"), "members:municipality_list", icon="users", order=30, right="members.see_municipalities")
 navigation.add_rare(_("Mergers"), "members:merger_list", icon="merge", order=20, right="members.plan_merger")
@@ -83,6 +84,7 @@ navigation.add_rare(
     _("New term of office"), "members:new_term_list", icon="vote", order=33, right="members.start_terms"
 )
 navigation.add_rare(_("Claims of a role"), "members:claim_list", icon="user-check", order=34, right="members.edit")
+navigation.add_rare(_("School holidays"), "holiday_list", icon="tree-palm", order=50, right="portal.change_holidays")
 navigation.add_rare(_("Imports"), "members:import_list", icon="file-up", order=60, right="members.import")
 navigation.add_rare(_("Privacy"), "members:erasure_list", icon="shield", order=70, right="members.decide_erasure")
 navigation.add_rare(_("Trail"), "trail:line_list", icon="scroll-text", order=90, right="trail.read")

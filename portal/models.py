@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +53,42 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self):
         self.email = normal_email(self.email)
+
+
+class SchoolHolidayKind(models.TextChoices):
+    AUTUMN = "autumn", _("Autumn holiday")
+    CHRISTMAS = "christmas", _("Christmas holiday")
+    CARNIVAL = "carnival", _("Carnival holiday")
+    EASTER = "easter", _("Easter holiday")
+    ASCENSION = "ascension", _("Day after Ascension")
+    SUMMER = "summer", _("Summer holiday")
+
+
+class SchoolHoliday(models.Model):
+    """A period in which Flemish schools are closed, as published; staff correct it when that changes."""
+
+    school_year = models.PositiveSmallIntegerField(_("school year that starts in"))
+    kind = models.CharField(_("holiday"), max_length=10, choices=SchoolHolidayKind)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("school holiday")
+        verbose_name_plural = _("school holidays")
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["school_year", "kind"], name="a_school_holiday_once_a_school_year"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="school_holiday_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=SchoolHolidayKind.values), name="school_holiday_is_of_a_known_kind"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.starts_on:%Y}"
 
 
 class DemoMark(models.Model):

@@ -20,6 +20,8 @@ urlpatterns = [
     path("demo/aanmelden/", views.demo_login, name="demo_login"),
     path("taal/", views.language_set, name="language_set"),
     path("beheer/", views.rare_list, name="rare_list"),
+    path("beheer/vakanties/", views.holiday_list, name="holiday_list"),
+    path("beheer/vakanties/<int:school_year>/<slug:kind>/", views.holiday_edit, name="holiday_edit"),
     path("beheer/logboek/", include("portal.trail.urls")),
     path("privacy/", views.privacy_statement, name="privacy_statement"),
     path("huisstijl/", views.styleguide, name="styleguide"),

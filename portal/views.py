@@ -1,18 +1,23 @@
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login
-from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.decorators import login_not_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from portal import demo, navigation, privacy
+from portal import actions, demo, holidays, navigation, privacy
+from portal.forms import HolidayForm
 from portal.housestyle.example import ExampleForm
 from portal.housestyle.paging import page_of
+from portal.methods import with_form
 from portal.models import User
 
 
@@ -65,6 +70,39 @@ def rare_list(request):
     if not entries:
         raise PermissionDenied
     return render(request, "rare_list.html", {"entries": entries})
+
+
+may_change_holidays = permission_required("portal.change_holidays", raise_exception=True)
+
+
+@may_change_holidays
+@require_safe
+def holiday_list(request):
+    """When Flemish schools are closed, this school year and the next three."""
+    first = holidays.school_year_of(timezone.localdate())
+    by_year = holidays.holidays_of(range(first, first + 4))
+    years = [(year, f"{year}-{year + 1}", periods) for year, periods in by_year.items()]
+    return render(request, "holiday_list.html", {"years": years})
+
+
+@may_change_holidays
+@with_form
+def holiday_edit(request, school_year, kind):
+    """Other days for a school holiday than those that the rule or an earlier publication says."""
+    if not holidays.is_thinkable(school_year):
+        raise Http404
+    known = {period.kind.value: period for period in holidays.holidays_of([school_year])[school_year]}
+    period = known.get(kind)
+    if period is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = HolidayForm(data, school_year=school_year, initial=period._asdict())
+    if form.is_valid():
+        actions.change_school_holiday(school_year, kind, **form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("holiday_list")
+    context = {"period": period, "title": f"{school_year}-{school_year + 1}", "form": form}
+    return render(request, "holiday_edit.html", context)
 
 
 @login_not_required

@@ -61,6 +61,11 @@ def offer(user, *, today):
     return [edition for edition in presented if edition.mine is None]
 
 
+def announced(*, today):
+    """The editions that are sure to come and have no dates yet."""
+    return Edition.objects.announced().filter(expected_year__gte=today.year).select_related("module")[:OFFER]
+
+
 def home_of(user, *, today):
     """Everything on the home page of somebody who is logged in."""
     roles = access.roles_of(user, today)
@@ -82,6 +87,7 @@ def home_of(user, *, today):
         "colleagues": colleagues(user, today=today) if Role.MANAGER in roles else [],
         "planned": planned(user, today=today) if user.has_perm("trainings.plan") else [],
         "offer": [] if user.has_perm("trainings.plan") or Role.DIRECTOR in roles else offer(user, today=today),
+        "announced": announced(today=today) if is_member else [],
         "figures": figures(today=today) if Role.DIRECTOR in roles or Role.ADMIN in roles else [],
     }
 

@@ -13,7 +13,7 @@ from portal.jobs import actions as jobs
 from portal.jobs.models import Job
 from reports import activity, outreach
 from reports.forms import YearForm
-from reports.home import home_of, offer
+from reports.home import announced, home_of, offer
 from reports.participants_per_year import years
 from surveys.banners import IN_ADDRESSES, TITLES
 from trainings import schema_org
@@ -32,7 +32,11 @@ def home(request):
         context["acting_for"] = acting.place_of(request, day=today, places=context["places"])
         return render(request, "reports/home.html", context)
     editions = offer(request.user, today=today)
-    context = {"offer": editions, "linked_data": schema_org.catalogue(editions)}
+    context = {
+        "offer": editions,
+        "announced": announced(today=today),
+        "linked_data": schema_org.catalogue(editions),
+    }
     return render(request, "reports/public_home.html", context)
 
 

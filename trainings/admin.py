@@ -12,8 +12,8 @@ class ModuleCompetenceInline(admin.TabularInline):
 class ModuleAdmin(admin.ModelAdmin):
     """What is taught; editions copied their defaults, so a change here reaches new editions only."""
 
-    list_display = ("title_nl", "kind", "half_day_count", "seats", "is_retired")
-    list_filter = ("kind", "is_retired")
+    list_display = ("title_nl", "kind", "half_day_count", "seats", "stage")
+    list_filter = ("kind", "stage")
     search_fields = ("title_nl", "title_en")
     inlines = (ModuleCompetenceInline,)
 

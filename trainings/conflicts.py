@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import agenda
 from portal import pointers
-from portal.holidays import holiday_on
+from portal.holidays import Off, off_on
 from portal.refused import Refused
 from portal.trail import actions as trail
 from portal.trail.models import LineKind
@@ -153,8 +153,9 @@ def off_days(moments):
 
 
 def why_off(day):
-    """The name of the holiday on a day, or that it is a weekend, or None."""
-    return holiday_on(day) or (_("weekend") if day.weekday() >= SATURDAY else None)
+    """The name of the public or school holiday on a day, or that it is a weekend, or None."""
+    names = [off.name for off in off_on(day) if off.kind is not Off.NOTE]
+    return names[0] if names else (_("weekend") if day.weekday() >= SATURDAY else None)
 
 
 def overrule(conflicts, *, edition, by, reason):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from members import access
 from portal import doors, navigation
 from trainings import audit, folding, handover, held, moments, suggestions, value
-from trainings.models import AgendaAddress, Edition, HalfDay, Registration, RegistrationGroup
+from trainings.models import AgendaAddress, Edition, HalfDay, Interest, Registration, RegistrationGroup
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -13,6 +13,9 @@ navigation.add(_("Trainings"), "trainings:edition_list", icon="graduation-cap", 
 navigation.add(_("Calendar"), "trainings:edition_calendar", icon="calendar-days", order=15, right="trainings.plan")
 navigation.add_rare(
     _("Invoices for trainings"), "trainings:billing_list", icon="receipt", order=36, right="trainings.plan"
+)
+navigation.add_rare(
+    _("Rotation of the modules"), "trainings:rotation_detail", icon="repeat", order=15, right="trainings.plan"
 )
 navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
 
@@ -52,7 +55,9 @@ doors.AUDIT.add("trainings.cancelled", audit.cancelled)
 doors.AUDIT.add("trainings.queues", audit.queues)
 doors.PERSON_MERGE.add(
     "trainings",
-    folding.Registrations((Registration, "person"), (Edition.trainers.through, "person"), (AgendaAddress, "person")),
+    folding.Registrations(
+        (Registration, "person"), (Edition.trainers.through, "person"), (AgendaAddress, "person"), (Interest, "person")
+    ),
 )
 doors.AUDIT.add("trainings.billing", audit.billing)
 doors.AUDIT.add("trainings.free_places", audit.free_places)
@@ -64,4 +69,6 @@ doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
 doors.SUGGESTION.add("trainings.modules", suggestions.modules)
 doors.SUGGESTION.add("trainings.network_moments", suggestions.network_moments)
 doors.HELD_DATA.add("trainings.registrations", held.registrations)
+doors.HELD_DATA.add("trainings.interests", held.interests)
 doors.ERASURE.add("trainings.registrations", held.forget)
+doors.ERASURE.add("trainings.interests", held.forget_interests)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal import privacy
-from trainings.models import AgendaAddress, Edition, Registration, RegistrationEvent
+from trainings.models import AgendaAddress, Edition, Interest, Registration, RegistrationEvent
 
 
 def registrations(person):
@@ -34,3 +34,21 @@ def forget(person):
 
 
 forget.title = _("wishes and reasons at trainings")  # type: ignore[attr-defined]
+
+
+def interests(person):
+    """The modules of which a person wants to hear, as plain dicts."""
+    rows = Interest.objects.of(person).in_order().select_related("module")
+    return [privacy.as_plain(row, about=person) for row in rows]
+
+
+interests.title = _("Modules you want to hear of")  # type: ignore[attr-defined]
+
+
+def forget_interests(person):
+    """Forget of which modules somebody wanted to hear."""
+    number, _per_model = Interest.objects.of(person).delete()
+    return number
+
+
+forget_interests.title = _("modules somebody wants to hear of")  # type: ignore[attr-defined]

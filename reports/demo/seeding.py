@@ -15,7 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import agendas, contacts, fees, groups, imports, ledger, queues, regions, surveys, territory
+from reports.demo import agendas, contacts, fees, groups, imports, ledger, queues, regions, rotation, surveys, territory
 from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
@@ -34,7 +34,13 @@ LAST_NAMES = (  # noqa: SIM905
 ).split()
 
 HOME_OF_OFFICER = "44085"  # Lievegem: its people are invented, like all people here
-PRICES = {"rotating": (240, 360), "starter": (180, 270), "two-day": (260, 390), "network-moment": (0, 0)}
+PRICES = {
+    "rotating": (240, 360),
+    "starter": (180, 270),
+    "two-day": (260, 390),
+    "network-moment": (0, 0),
+    "commission": (0, 0),
+}
 FULL_DAY = ((time(9, 30), time(12, 30)), (time(13, 30), time(16, 30)))
 FRIDAY = 4
 NOT_MEMBERS = 6
@@ -109,6 +115,7 @@ def seed(*, today, size="small"):
     for plan in plans:
         run_edition(plan, random, officers=officers, team=team, today=today)
     scene = Scene(today, size, current, people, officers, team)
+    rotation.seed(scene)
     more_people.seed(scene)  # before what others tell of these people
     surveys.seed(officer=scene.officers[0], today=today)
     territory.seed(scene)

@@ -18,32 +18,39 @@ from trainings.actions.groups import (
     replace_by_colleague,
 )
 from trainings.actions.half_days import cancel_half_day, move_half_day
+from trainings.actions.interests import keep_informed, stop_informing
 from trainings.actions.offers import accept, lapse_offers, queue_again, refuse
 from trainings.actions.participants import add_participant, give_priority
 from trainings.actions.registrations import cancel, change_wishes, free_seats, register, replace, seat, seat_who_waits
+from trainings.actions.rotation import announce_edition, change_rotation, copy_cycle, open_announced, write_slot
 
 __all__ = [
     "Newcomer",
     "accept",
     "add_participant",
+    "announce_edition",
     "approve",
     "cancel",
     "cancel_edition",
     "cancel_half_day",
     "change_edition",
+    "change_rotation",
     "change_wishes",
     "close_registration",
     "confirm_invitation",
+    "copy_cycle",
     "decline",
     "export_lines",
     "free_seats",
     "give_back_seat",
     "give_priority",
+    "keep_informed",
     "lapse_offers",
     "make_agenda_address",
     "mind_reserved_seats",
     "move_half_day",
     "name_seat",
+    "open_announced",
     "open_registration",
     "plan_edition",
     "queue_again",
@@ -56,5 +63,7 @@ __all__ = [
     "seat",
     "seat_who_waits",
     "settle",
+    "stop_informing",
     "token_of",
+    "write_slot",
 ]

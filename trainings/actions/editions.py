@@ -10,6 +10,7 @@ from members.models import Role
 from portal.refused import Refused
 from trainings import bookings, conflicts, rules
 from trainings.actions.groups import end_reserved_seats
+from trainings.actions.interests import let_interested_go_first
 from trainings.actions.registrations import free_seats, move_to, tell
 from trainings.conflicts import Moment
 from trainings.models import Edition, EditionState, RegistrationState
@@ -120,15 +121,17 @@ def tell_everybody(edition, what, **context):
 
 
 @transaction.atomic
-def open_registration(edition, *, today):
-    """Let people register, for the first time or again."""
+def open_registration(edition, *, today, now=None, hours_first=rules.HOURS_FIRST):
+    """Let people register, for the first time or again; the first time, who asked to hear of it goes first."""
     edition = Edition.objects.hold(edition.pk)
     if reasons := rules.open_refusals(edition, today=today):
         raise Refused(reasons)
     if edition.state == EditionState.DRAFT:
         edition.half_days.all().change_for_agendas(now=timezone.now())  # what was not sure in an agenda, is now
+    if edition.opened_at is None:
+        let_interested_go_first(edition, now=now or timezone.now(), hours=hours_first)
     edition.state = EditionState.OPEN
-    edition.save(update_fields=["state"])
+    edition.save(update_fields=["state", "opened_at", "interested_first_until"])
     todo.done(source=edition)
     return edition
 

@@ -42,7 +42,8 @@ def register(
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
     if earlier := same_form.active().first():
         return earlier
-    if reasons := rules.refusals(edition, person, today=today, by=by, as_staff=as_staff):
+    now = now or timezone.now()
+    if reasons := rules.refusals(edition, person, today=today, now=now, by=by, as_staff=as_staff):
         raise Refused(reasons)
 
     return give_place(
@@ -50,7 +51,7 @@ def register(
         person,
         by=by,
         today=today,
-        now=now or timezone.now(),
+        now=now,
         municipality=municipality,
         as_staff=as_staff,
         beyond_seats=beyond_seats,

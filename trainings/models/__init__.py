@@ -2,8 +2,9 @@ from trainings.models.agenda import AgendaAddress
 from trainings.models.billing import BillingExport, BillingKind, BillingLine, FreePlaces, MemberYear
 from trainings.models.editions import Edition, EditionState, HalfDay, HalfDayState, PartOfDay, Promotion, SelfService
 from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
-from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind
+from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind, Stage
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
+from trainings.models.rotation import Interest, RotationPlan, RotationSlot, SlotState
 from trainings.models.terms import CancellationPolicy, CancellationStep
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "FreePlaces",
     "HalfDay",
     "HalfDayState",
+    "Interest",
     "MemberYear",
     "Module",
     "ModuleCompetence",
@@ -30,7 +32,11 @@ __all__ = [
     "RegistrationGroup",
     "RegistrationState",
     "ReservedSeat",
+    "RotationPlan",
+    "RotationSlot",
     "SeatState",
     "SelfService",
+    "SlotState",
+    "Stage",
     "Tariff",
 ]

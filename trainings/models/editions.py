@@ -19,6 +19,7 @@ LONGEST_WAIT = 3  # seconds for one's turn
 
 class EditionState(models.TextChoices):
     DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
     OPEN = "open", _("Open")
     CLOSED = "closed", _("Closed")
     CANCELLED = "cancelled", _("Cancelled")
@@ -66,10 +67,9 @@ class EditionQuerySet(models.QuerySet):
 
     def coming(self, day):
         """Not over on `day`, the first to start on top; an edition without dates comes last."""
+        undated = Q(last_day__isnull=True) & ~Q(state=EditionState.CANCELLED)
         return (
-            self.with_dates()
-            .filter(Q(last_day__gte=day) | Q(last_day__isnull=True))
-            .order_by(F("first_day").asc(nulls_last=True), "pk")
+            self.with_dates().filter(Q(last_day__gte=day) | undated).order_by(F("first_day").asc(nulls_last=True), "pk")
         )
 
     def with_a_free_seat_and_a_queue(self):
@@ -80,6 +80,10 @@ class EditionQuerySet(models.QuerySet):
     def going_on(self):
         """Those that were not called off."""
         return self.exclude(state=EditionState.CANCELLED)
+
+    def announced(self):
+        """Those that are sure to come and have no dates yet; the first to come on top."""
+        return self.filter(state=EditionState.ANNOUNCED).order_by("expected_year", "module__order", "pk")
 
     def starting_in(self, year):
         return self.with_dates().filter(first_day__year=year)
@@ -123,7 +127,10 @@ class Edition(models.Model):
         verbose_name=_("cancellation policy"),
     )
     free_exit_until = models.DateField(null=True, editable=False)  # after we moved it, leaving is free for a while
-    closes_on = models.DateField(_("last day to register"))
+    closes_on = models.DateField(_("last day to register"), null=True)  # empty only without dates
+    expected_year = models.PositiveSmallIntegerField(_("expected in"), null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, editable=False)  # when people could register for the first time
+    interested_first_until = models.DateTimeField(null=True, editable=False)  # who asked for it registers before others
     promotion = models.CharField(
         _("a seat that comes free"), max_length=10, choices=Promotion, default=Promotion.DIRECT
     )
@@ -141,9 +148,7 @@ class Edition(models.Model):
         _("who registers"), max_length=10, choices=SelfService, default=SelfService.EVERYBODY
     )
     form_key = models.UUIDField(null=True, unique=True, editable=False)  # the same form sent twice is one edition
-    kept_above_seats = models.PositiveSmallIntegerField(
-        default=0, editable=False
-    )  # who kept or got a seat that is not there
+    kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # seats held that are not there
     turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody
 
     objects = EditionQuerySet.as_manager()
@@ -153,6 +158,14 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         constraints = [
             models.CheckConstraint(condition=Q(seats__gte=1), name="edition_has_a_seat"),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=False) | Q(state__in=[EditionState.ANNOUNCED, EditionState.CANCELLED]),
+                name="edition_closes_unless_only_announced",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=EditionState.ANNOUNCED) | Q(expected_year__isnull=False),
+                name="announced_edition_says_the_year",
+            ),
             models.CheckConstraint(condition=Q(state__in=EditionState.values), name="edition_has_a_known_state"),
             models.CheckConstraint(
                 condition=Q(price_member__gte=0, price_other__gte=0), name="edition_price_not_negative"
@@ -221,6 +234,10 @@ class HalfDayQuerySet(models.QuerySet):
 
     def from_day(self, day):
         return self.filter(date__gte=day)
+
+    def of_editions_going_on(self):
+        """Those of editions that were not called off."""
+        return self.exclude(edition__state=EditionState.CANCELLED)
 
     def taught_by(self, person):
         """Those of editions that go on, where `person` is a trainer."""

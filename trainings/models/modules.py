@@ -1,6 +1,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Competence
@@ -12,6 +13,24 @@ class ModuleKind(models.TextChoices):
     STARTER = "starter", _("Starter course")
     TWO_DAY = "two-day", _("Two-day training")
     NETWORK_MOMENT = "network-moment", _("Network moment")
+    COMMISSION = "commission", _("Commission")
+
+    @classmethod
+    def on_the_planner(cls):
+        """Those that the rotation watches: modules that take turns, and what comes every year."""
+        return [cls.ROTATING, *cls.every_year()]
+
+    @classmethod
+    def every_year(cls):
+        return [cls.STARTER, cls.TWO_DAY]
+
+
+class Stage(models.TextChoices):
+    """Where a module is in its life."""
+
+    DEVELOPMENT = "development", _("In development")
+    OFFERED = "offered", _("On offer")
+    RETIRED = "retired", _("No longer given")
 
 
 class Category(models.TextChoices):
@@ -26,8 +45,16 @@ class Category(models.TextChoices):
 
 
 class ModuleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What is being developed is the team's business; what is no longer given says what came instead."""
+        return self if user.has_perm("trainings.plan") else self.exclude(stage=Stage.DEVELOPMENT)
+
     def on_offer(self):
-        return self.filter(is_retired=False)
+        return self.filter(stage=Stage.OFFERED)
+
+    def on_the_planner(self):
+        """The modules that the rotation watches, those that take turns first."""
+        return self.on_offer().filter(kind__in=ModuleKind.on_the_planner()).order_by("order", "code")
 
 
 class Module(models.Model):
@@ -46,7 +73,15 @@ class Module(models.Model):
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2, default=0)
     vat_percent = models.DecimalField(_("VAT in percent"), max_digits=4, decimal_places=2, default=0)
     competences = models.ManyToManyField(Competence, through="ModuleCompetence", related_name="modules")
-    is_retired = models.BooleanField(_("no longer planned"), default=False)
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.OFFERED)
+    successor = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("successor"),
+    )  # of a theme module that is no longer given: what one takes instead
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ModuleQuerySet.as_manager()
@@ -60,10 +95,19 @@ class Module(models.Model):
             models.CheckConstraint(
                 condition=Q(price_member__gte=0, price_other__gte=0), name="module_price_not_negative"
             ),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="module_has_a_known_stage"),
+            models.CheckConstraint(condition=~Q(successor=F("id")), name="module_does_not_succeed_itself"),
         ]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("trainings:module_detail", args=[self.code])
+
+    @property
+    def is_on_offer(self):
+        return self.stage == Stage.OFFERED
 
     @property
     def title(self):

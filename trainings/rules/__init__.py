@@ -26,7 +26,9 @@ from trainings.rules.leaving import (
 from trainings.rules.leaving_costs import FREE, FREE_EXIT_DAYS, cost_for, cost_of_leaving, steps, steps_of, terms_of
 from trainings.rules.offer import LAST_SEATS, Availability, availability
 from trainings.rules.planning import (
+    HOURS_FIRST,
     change_refusals,
+    has_closed,
     is_over,
     move_refusals,
     open_refusals,
@@ -48,7 +50,15 @@ from trainings.rules.queue import (
     with_reasons,
 )
 from trainings.rules.refusals import Refusal
-from trainings.rules.registering import change_wishes_refusals, clashes, edition_refusals, refusals, who_can_come
+from trainings.rules.registering import (
+    change_wishes_refusals,
+    clashes,
+    edition_refusals,
+    interest_refusals,
+    others_go_first,
+    refusals,
+    who_can_come,
+)
 from trainings.rules.seat_offers import (
     MOST_OFFERS,
     offer_deadline,
@@ -62,6 +72,7 @@ from trainings.rules.telling import queue_rules, spread_rule
 __all__ = [
     "FREE",
     "FREE_EXIT_DAYS",
+    "HOURS_FIRST",
     "LAST_SEATS",
     "MOST_OFFERS",
     "REGISTERS_COLLEAGUES",
@@ -90,7 +101,9 @@ __all__ = [
     "edition_refusals",
     "free_places_left",
     "group_refusals",
+    "has_closed",
     "heads_of_service",
+    "interest_refusals",
     "is_colleague",
     "is_for_participant",
     "is_over",
@@ -107,6 +120,7 @@ __all__ = [
     "offer_refusals",
     "open_refusals",
     "opens_by",
+    "others_go_first",
     "owed",
     "plan_refusals",
     "price_for",

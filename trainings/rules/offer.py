@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from trainings.models import EditionState
+from trainings.rules.planning import has_closed
 from trainings.rules.spread import spread_holds
 
 LAST_SEATS = 3
@@ -16,6 +17,7 @@ class Availability(models.TextChoices):
     CLOSED = "closed", _("Registration closed")
     CANCELLED = "cancelled", _("Cancelled")
     DRAFT = "draft", _("Draft")
+    ANNOUNCED = "announced", _("Announced")
 
     @property
     def takes_registrations(self):
@@ -28,7 +30,9 @@ def availability(edition, *, today):
         return Availability.CANCELLED
     if edition.state == EditionState.DRAFT:
         return Availability.DRAFT
-    if edition.state == EditionState.CLOSED or today > edition.closes_on:
+    if edition.state == EditionState.ANNOUNCED:
+        return Availability.ANNOUNCED
+    if edition.state == EditionState.CLOSED or has_closed(edition, today=today):
         return Availability.CLOSED
     others_may_come = spread_holds(edition, on=today)  # who waits may be of a municipality that has its seats
     if not edition.seats_left or (edition.people_waiting and not others_may_come):

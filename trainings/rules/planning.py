@@ -6,11 +6,17 @@ from itertools import pairwise
 from trainings.models import EditionState
 from trainings.rules.refusals import Refusal
 
+HOURS_FIRST = 48  # in which who asked to be kept informed registers before others
+
 
 def is_over(edition, *, now):
     """True once the last half-day has finished."""
     last_half_day = edition.half_days.last()
     return last_half_day is not None and now >= last_half_day.finishes
+
+
+def has_closed(edition, *, today):
+    return edition.closes_on is not None and today > edition.closes_on
 
 
 def plan_refusals(*, seats, half_days, closes_on=None):
@@ -39,7 +45,10 @@ def change_refusals(edition, *, seats, closes_on, has_place=True):
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_SEATS, seats < 1),
         (Refusal.CLOSES_TOO_LATE, first_half_day is not None and closes_on >= first_half_day.date),
-        (Refusal.NO_PLACE, edition.state != EditionState.DRAFT and not has_place),
+        (
+            Refusal.NO_PLACE,
+            edition.state not in (EditionState.DRAFT, EditionState.ANNOUNCED) and not has_place,
+        ),
     )
     return [refusal for refusal, applies in rules if applies]
 
@@ -51,7 +60,7 @@ def open_refusals(edition, *, today):
         (Refusal.CANCELLED, edition.state == EditionState.CANCELLED),
         (Refusal.NO_DATES, not half_days),
         (Refusal.STARTED, bool(half_days) and half_days[0].date <= today),
-        (Refusal.CLOSED_BEFORE_IT_OPENS, edition.closes_on < today),
+        (Refusal.CLOSED_BEFORE_IT_OPENS, has_closed(edition, today=today)),
         (Refusal.NO_PLACE, not edition.is_online and not edition.city),
     )
     return [refusal for refusal, applies in rules if applies]

@@ -9,6 +9,10 @@ class Refusal(models.TextChoices):
 
     NOT_OPEN = "not-open", _("Registration for this edition has not opened yet.")
     CLOSED = "closed", _("Registration for this edition has closed.")
+    INTERESTED_FIRST = (
+        "interested-first",
+        _("Who asked to be kept informed goes first. Come back a little later: the page says when."),
+    )
     CANCELLED = "cancelled", _("This edition has been cancelled.")
     STARTED = "started", _("This edition has already started.")
     REGISTERED = "registered", _("You are registered for this edition already.")
@@ -17,6 +21,7 @@ class Refusal(models.TextChoices):
         "unknown",
         _("We do not know for whom this is: your account has no active role. Ask your contact with us."),
     )
+    NO_LONGER_GIVEN = "no-longer-given", _("This module is no longer given. Look at what came in its place.")
     OVER = "over", _("This edition is over.")
     NO_SEAT_FREE = "no-seat-free", _("No seat is free. Give the edition a seat more, or cancel somebody first.")
     QUEUE_FULL = "queue-full", _("The waiting list is full.")

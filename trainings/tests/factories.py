@@ -1,7 +1,7 @@
 """Plain functions that put trainings in the database, with sensible values for whatever a test does not care about."""
 
 import uuid
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from itertools import count
 
@@ -15,6 +15,7 @@ from trainings.models import (
     Category,
     Edition,
     EditionState,
+    Interest,
     Module,
     ModuleKind,
     Registration,
@@ -70,6 +71,25 @@ def edition(*, module=None, seats=12, state=EditionState.OPEN, first_day=None, h
         starts_at, ends_at = MORNING if number % 2 == 0 else AFTERNOON
         made.half_days.create(date=first_day + timedelta(days=number // 2), starts_at=starts_at, ends_at=ends_at)
     return made
+
+
+def announced(module=None, *, year=None, **fields):
+    """An edition that is sure to come and has no dates yet; next year when nothing else is said."""
+    return edition(
+        module=module,
+        state=EditionState.ANNOUNCED,
+        half_days=0,
+        **{"expected_year": year or timezone.localdate().year + 1, "closes_on": None, **fields},
+    )
+
+
+def held(module, year, *, day=10, state=EditionState.OPEN, **fields):
+    """An edition of two half-days on a day in March of a year."""
+    return edition(module=module, first_day=date(year, 3, day), state=state, **fields)
+
+
+def interest(module, person=None, *, since=None):
+    return Interest.objects.create(module=module, person=person or members.person(), since=since or timezone.now())
 
 
 def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fields):

@@ -254,4 +254,4 @@ def test_who_does_not_plan_is_forbidden(role):
 
 
 def test_a_module_that_is_no_longer_given_is_not_found():
-    assert visit_as_staff().get(address_of(trainings.module(is_retired=True))).status_code == 404
+    assert visit_as_staff().get(address_of(trainings.module(stage="retired"))).status_code == 404

@@ -12,7 +12,7 @@ ADDRESS = reverse("trainings:module_choose")
 
 
 def test_who_plans_chooses_among_the_modules_that_are_still_given():
-    given, retired = trainings.module(), trainings.module(is_retired=True)
+    given, retired = trainings.module(), trainings.module(stage="retired")
 
     modules = visit_as(members.user_with(Role.STAFF)).get(ADDRESS).context["modules"]
 

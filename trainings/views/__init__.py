@@ -14,11 +14,20 @@ from trainings.views.editions import (
 from trainings.views.feeds import agenda_detail, agenda_feed, agenda_make, agenda_public, agenda_revoke
 from trainings.views.groups import group_detail, seat_give_back, seat_name
 from trainings.views.half_days import half_day_cancel, half_day_move
+from trainings.views.modules import interest_start, interest_stop, module_detail
 from trainings.views.offers import offer_detail
 from trainings.views.one_participant import participant_add, participant_detail
 from trainings.views.own import registration_confirm, registration_detail, registration_replace
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
+from trainings.views.rotation import (
+    cycle_copy,
+    edition_announce,
+    edition_date,
+    rotation_change,
+    rotation_detail,
+    rotation_slot_write,
+)
 
 __all__ = [
     "agenda_detail",
@@ -29,10 +38,13 @@ __all__ = [
     "billing_export",
     "billing_file",
     "billing_list",
+    "cycle_copy",
+    "edition_announce",
     "edition_calendar",
     "edition_cancel",
     "edition_close",
     "edition_create",
+    "edition_date",
     "edition_detail",
     "edition_edit",
     "edition_list",
@@ -42,7 +54,10 @@ __all__ = [
     "group_detail",
     "half_day_cancel",
     "half_day_move",
+    "interest_start",
+    "interest_stop",
     "module_choose",
+    "module_detail",
     "offer_detail",
     "participant_add",
     "participant_detail",
@@ -55,6 +70,9 @@ __all__ = [
     "registration_detail",
     "registration_list",
     "registration_replace",
+    "rotation_change",
+    "rotation_detail",
+    "rotation_slot_write",
     "seat_give_back",
     "seat_name",
 ]

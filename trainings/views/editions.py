@@ -63,8 +63,15 @@ def edition_detail(request, edition_id):
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
         "may_bring": not access.roles_of(request.user).isdisjoint(rules.REGISTERS_COLLEAGUES),
         "open_refusals": rules.open_refusals(edition, today=today),
+        "others_go_first": rules.others_go_first(edition, access.person_of(request.user), now=timezone.now()),
+        "number_interested": number_interested(edition) if request.user.has_perm("trainings.plan") else 0,
     }
     return render(request, "trainings/edition_detail.html", context)
+
+
+def number_interested(edition):
+    """Who gets a mail when the registration opens; nobody the second time."""
+    return 0 if edition.opened_at else edition.module.interests.unserved().count()
 
 
 @staff_only

@@ -24,7 +24,8 @@ def edition_register(request, edition_id):
     edition = get_object_or_404(editions, pk=edition_id)
     person, today = access.person_of(request.user), timezone.localdate()
     municipalities = access.municipalities_of(person, day=today)
-    refusals = rules.refusals(edition, person, today=today)
+    now = timezone.now()
+    refusals = rules.refusals(edition, person, today=today, now=now, by=request.user)
     data = request.POST if request.method == "POST" else None
     colleagues = colleagues_form(data, edition, person, refusals, today=today)
     is_registered = refusals == [rules.Refusal.REGISTERED]
