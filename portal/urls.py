@@ -12,7 +12,7 @@ urlpatterns = [
     path("account/email/", views.account_email, name="account_email"),  # before allauth's: the register decides
     path("account/", include("allauth.account.urls")),
     path("leden/", include("members.urls")),
-    path("vormingen/", include("trainings.urls")),
+    path("", include("trainings.urls")),
     path("", include("communications.urls")),
     path("", include("surveys.urls")),
     path("rapporten/werk/", include("portal.jobs.urls")),

@@ -1,10 +1,13 @@
 """Invariants of editions and registrations, counted again from the rows; each function yields sentences."""
 
+from collections import defaultdict
+
 from django.db.models import Count, F
 from django.utils import timezone
 
+from trainings import certificates as deciding
 from trainings import rules
-from trainings.models import Edition, EditionState, Registration
+from trainings.models import Certificate, CertificateSeries, Edition, EditionState, Registration
 
 
 def seats():
@@ -28,3 +31,20 @@ def queues():
     for edition in Edition.objects.with_a_free_seat_and_a_queue():
         if could_sit := rules.next_in_line(edition, now=now).seated:
             yield f"edition {edition.pk}: {len(could_sit)} waiting while a seat is free"
+
+
+def certificates():
+    """Every valid certificate that nobody has to look at was earned, and the numbers of a year have no holes."""
+    found = Certificate.objects.valid().filter(flagged_at__isnull=True).select_related("registration__edition")
+    by_edition = defaultdict(list)
+    for certificate in found:
+        by_edition[certificate.registration.edition].append(certificate)
+    for edition, issued in by_edition.items():
+        outcomes = deciding.outcomes(edition, [each.registration for each in issued])
+        for certificate in issued:
+            if not outcomes[certificate.registration_id].minutes:
+                yield f"certificate {certificate.reference}: no attendance"
+    for series in CertificateSeries.objects.all():
+        numbers = Certificate.objects.filter(year=series.year).count()
+        if numbers != series.last:
+            yield f"certificates of {series.year}: {numbers} rows, numbered up to {series.last}"

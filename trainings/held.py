@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal import privacy
-from trainings.models import Edition, Registration, RegistrationEvent
+from trainings.models import Attendance, Certificate, EarlierTraining, Edition, Registration, RegistrationEvent
 
 
 def registrations(person):
@@ -25,8 +25,28 @@ registrations.title = _("Trainings")  # type: ignore[attr-defined]
 def forget(person):
     """Wipe what a person wished and why they cancelled; the registrations stay, as numbers."""
     rows = Registration.objects.filter(person=person)
+    Attendance.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
     RegistrationEvent.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
     return rows.exclude(wishes="").update(wishes="")
 
 
 forget.title = _("wishes and reasons at trainings")  # type: ignore[attr-defined]
+
+
+def certificates(person):
+    """The certificates of a person and the trainings of before, as plain dicts."""
+    rows = [privacy.as_plain(row, about=person) for row in Certificate.objects.filter(person=person)]
+    earlier = EarlierTraining.objects.filter(person=person).select_related("module")
+    return rows + [privacy.as_plain(row, about=person) for row in earlier]
+
+
+certificates.title = _("Certificates and trainings of before")  # type: ignore[attr-defined]
+
+
+def forget_certificates(person):
+    """Take the name off certificates: who checks one still reads what was followed, no longer by whom."""
+    EarlierTraining.objects.filter(person=person).exclude(proof="-").update(proof="-")
+    return Certificate.objects.filter(person=person).exclude(holder="").update(holder="")
+
+
+forget_certificates.title = _("the name on certificates")  # type: ignore[attr-defined]

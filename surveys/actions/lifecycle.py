@@ -26,8 +26,11 @@ def create_survey(template, **fields):
 
 
 @transaction.atomic
-def open_survey(survey, *, today, now=None):
-    """Bring a survey into the field: from now on its questions and its population stand."""
+def open_survey(survey, *, today, now=None, population=None):
+    """Bring a survey into the field: from now on its questions and its population stand.
+
+    `population` holds candidates when somebody else knows whom it is for, such as who took a training.
+    """
     survey = Survey.objects.hold(survey.pk)
     if reasons := rules.open_refusals(survey, today=today):
         raise Refused(reasons)
@@ -36,7 +39,7 @@ def open_survey(survey, *, today, now=None):
     version.content_hash = documents.hash_of(version.document)
     version.published_at = now or timezone.now()
     version.save()
-    take_snapshot(survey, today=today)
+    take_snapshot(survey, today=today, population=population)
     survey.state, survey.opens_on = SurveyState.OPEN, today
     survey.save(update_fields=["state", "opens_on"])
     planner.announce(
@@ -49,8 +52,8 @@ def open_survey(survey, *, today, now=None):
     return survey
 
 
-def take_snapshot(survey, *, today):
-    """Freeze the population: the audience of today, with what the register knows of it."""
+def take_snapshot(survey, *, today, population=None):
+    """Freeze the population: the audience of today, with what the register knows of it, unless it is given."""
     snapshot = PopulationSnapshot.objects.create(survey=survey, taken_on=today)
     PopulationUnit.objects.bulk_create(
         PopulationUnit(
@@ -61,7 +64,7 @@ def take_snapshot(survey, *, today):
             name=one.municipality.name,
             **one.attributes,
         )
-        for one in rules.candidates(survey, today=today)
+        for one in (rules.candidates(survey, today=today) if population is None else population)
     )
     survey.audience = rules.audience_of(survey)
     survey.save(update_fields=["audience"])

@@ -30,11 +30,18 @@ def plan_edition(module, *, half_days, today, seats=None, trainers=(), closes_on
         module=module,
         seats=seats,
         closes_on=closes_on or rules.proposed_closing_day(half_days, today=today),
-        **{"price_member": module.price_member, "price_other": module.price_other, **fields},
+        **{
+            "price_member": module.price_member,
+            "price_other": module.price_other,
+            "min_half_days": module.min_half_days,
+            "min_hours_percent": module.min_hours_percent,
+            **fields,
+        },
     )
     edition.trainers.set(trainers)
-    for date, starts_at, ends_at in sorted(half_days):
-        edition.half_days.create(date=date, starts_at=starts_at, ends_at=ends_at)
+    for number, (date, starts_at, ends_at) in enumerate(sorted(half_days), start=1):
+        is_mandatory = number in module.mandatory_half_days
+        edition.half_days.create(date=date, starts_at=starts_at, ends_at=ends_at, is_mandatory=is_mandatory)
     announce(edition)
     todo.ask(
         Role.STAFF,

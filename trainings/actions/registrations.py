@@ -10,17 +10,23 @@ from trainings.models import Edition, Registration, RegistrationState
 
 
 @transaction.atomic
-def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None):
-    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once."""
+def register(edition, person, *, by, today, municipality=None, wishes="", form_key=None, now=None, at_the_door=False):
+    """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once.
+
+    Staff let somebody in who stands `at_the_door`, also after registration closed, when a seat is free.
+    """
     edition = Edition.objects.hold(edition.pk)
     same_form = edition.registrations.filter(person=person, form_key=form_key, form_key__isnull=False)
     if earlier := same_form.active().first():
         return earlier
-    if reasons := rules.refusals(edition, person, today=today):
+    reasons = rules.refusals(edition, person, today=today)
+    if at_the_door:
+        reasons = rules.at_the_door(edition, reasons)
+    if reasons:
         raise Refused(reasons)
 
     now = now or timezone.now()
-    state = rules.state_for_newcomer(edition)
+    state = RegistrationState.CONFIRMED if at_the_door else rules.state_for_newcomer(edition)
     price = rules.price_for(edition, municipality, on=today)
     registration = edition.registrations.create(
         person=person,
@@ -119,6 +125,14 @@ def seat(registration, *, by, now):
 
     move_to(registration, RegistrationState.CONFIRMED, by=by, now=now)
     tell(registration, "promoted")
+    return registration
+
+
+@transaction.atomic
+def share_name(registration, *, shares):
+    """Let the other participants see this name, or no longer."""
+    registration.shares_name = shares
+    registration.save(update_fields=["shares_name"])
     return registration
 
 

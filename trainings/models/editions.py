@@ -1,6 +1,6 @@
 from datetime import datetime, time
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NetworkArea, Person
+from surveys.models import Survey
 from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
 
@@ -69,6 +70,18 @@ class EditionQuerySet(models.QuerySet):
         moments = self.going_on().filter(module__kind=ModuleKind.NETWORK_MOMENT, network_area__isnull=False)
         return moments.starting_in(year).select_related("module")
 
+    def attended_by(self, user):
+        """Those of which the user keeps the attendance: all for who plans, for a trainer their own."""
+        if user.has_perm("trainings.plan"):
+            return self
+        taught = self.filter(trainers__user=user) if user.is_authenticated else self.none()
+        return taught.exclude(state__in=[EditionState.DRAFT, EditionState.CANCELLED])
+
+    def to_complete(self, day):
+        """Those that were over before `day` and were not completed yet."""
+        going_on = self.exclude(state__in=[EditionState.DRAFT, EditionState.CANCELLED])
+        return going_on.filter(completed_on__isnull=True).with_dates().filter(last_day__lt=day)
+
     def open_on(self, day):
         """Those for which people may register on `day`."""
         return self.filter(state=EditionState.OPEN, closes_on__gte=day)
@@ -95,6 +108,14 @@ class Edition(models.Model):
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2)
     closes_on = models.DateField(_("last day to register"))
+    min_half_days = models.PositiveSmallIntegerField(_("half-days for a certificate"), null=True, blank=True)
+    min_hours_percent = models.PositiveSmallIntegerField(
+        _("percentage of the hours for a certificate"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    completed_on = models.DateField(_("completed on"), null=True, blank=True, editable=False)
+    evaluation = models.ForeignKey(
+        Survey, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
     kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # who kept a seat that went away
     turn = models.PositiveBigIntegerField(default=0, editable=False)  # written by hold(), read by nobody
 
@@ -129,6 +150,10 @@ class Edition(models.Model):
     def seats_left(self):
         """Needs `with_seats_taken()`."""
         return max(0, self.seats - self.seats_taken)
+
+    @property
+    def gives_certificate(self):
+        return self.min_half_days is not None or self.min_hours_percent is not None
 
     @property
     def is_free(self):
@@ -175,6 +200,7 @@ class HalfDay(models.Model):
     date = models.DateField(_("date"))
     starts_at = models.TimeField(_("from"))
     ends_at = models.TimeField(_("to"))
+    is_mandatory = models.BooleanField(_("needed for the certificate"), default=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with every move, for calendars
 
     objects = HalfDayQuerySet.as_manager()
@@ -190,6 +216,10 @@ class HalfDay(models.Model):
 
     def __str__(self):
         return f"{self.date} {self.starts_at:%H:%M}-{self.ends_at:%H:%M}"
+
+    @property
+    def minutes(self):
+        return int((self.finishes - self.begins).total_seconds() // 60)
 
     @property
     def part(self):

@@ -29,6 +29,10 @@ class ModuleQuerySet(models.QuerySet):
     def on_offer(self):
         return self.filter(is_retired=False)
 
+    def on_the_path(self):
+        """The modules that together are the learning path."""
+        return self.filter(kind=ModuleKind.ROTATING)
+
 
 class Module(models.Model):
     """What is taught. An edition copies its defaults, so a later change here never rewrites what was planned."""
@@ -45,6 +49,23 @@ class Module(models.Model):
     price_member = models.DecimalField(_("price for members"), max_digits=7, decimal_places=2, default=0)
     price_other = models.DecimalField(_("price for others"), max_digits=7, decimal_places=2, default=0)
     competences = models.ManyToManyField(Competence, through="ModuleCompetence", related_name="modules")
+    min_half_days = models.PositiveSmallIntegerField(
+        _("half-days for a certificate"), null=True, blank=True, help_text=_("Empty: this is not asked.")
+    )
+    min_hours_percent = models.PositiveSmallIntegerField(
+        _("percentage of the hours for a certificate"),
+        null=True,
+        blank=True,
+        default=75,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Empty in both: no certificate is given."),
+    )
+    mandatory_half_days = models.JSONField(
+        _("half-days that nobody may miss"), default=list, blank=True, help_text=_("Their numbers, such as [1, 4].")
+    )
+    version = models.PositiveSmallIntegerField(
+        _("version"), default=1, help_text=_("Raise it when what is taught changes; certificates name it.")
+    )
     is_retired = models.BooleanField(_("no longer planned"), default=False)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 

@@ -64,6 +64,10 @@ class RegistrationQuerySet(models.QuerySet):
     def holding_a_seat(self):
         return self.filter(state__in=RegistrationState.holding_a_seat())
 
+    def who_share_their_name(self):
+        """Those with a seat who let the other participants see their name, by name."""
+        return self.holding_a_seat().filter(shares_name=True).select_related("person").order_by("person__sort_name")
+
     def waiting(self):
         """The waiting list in order: who was given priority, then who came first."""
         return self.filter(state=RegistrationState.WAITLISTED).order_by("-priority", "queued_at", "pk")
@@ -91,6 +95,10 @@ class RegistrationQuerySet(models.QuerySet):
         over = Q(last_day__lt=day) | ~Q(state__in=RegistrationState.active())
         return self.annotate(last_day=Max("edition__half_days__date")).filter(over).order_by("-last_day", "-pk")
 
+    def past_before(self, day):
+        """Those of editions whose last half-day was before `day`."""
+        return self.annotate(last_day=Max("edition__half_days__date")).filter(last_day__lt=day)
+
     def coming(self, day):
         """Those of editions that are not over on `day`, the first to start on top."""
         return self.by_first_day().annotate(last_day=Max("edition__half_days__date")).filter(last_day__gte=day)
@@ -114,6 +122,7 @@ class Registration(models.Model):
     queued_at = models.DateTimeField(null=True)  # set on entering the queue, never touched by an edit
     price = models.DecimalField(_("price"), max_digits=7, decimal_places=2)
     tariff = models.CharField(_("tariff"), max_length=10, choices=Tariff)
+    shares_name = models.BooleanField(_("other participants may see my name"), default=False)
     wishes = models.TextField(_("what this person needs to take part"), max_length=1000, blank=True)
     form_key = models.UUIDField(null=True)  # the same form sent twice is one registration
     registered_at = models.DateTimeField()

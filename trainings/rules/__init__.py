@@ -23,7 +23,7 @@ from trainings.rules.queue import (
     state_for_newcomer,
 )
 from trainings.rules.refusals import Refusal
-from trainings.rules.registering import clashes, refusals
+from trainings.rules.registering import at_the_door, clashes, refusals
 
 __all__ = [
     "LAST_SEATS",
@@ -32,6 +32,7 @@ __all__ = [
     "InLine",
     "Price",
     "Refusal",
+    "at_the_door",
     "availability",
     "cancel_edition_refusals",
     "cancel_refusals",

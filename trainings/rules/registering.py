@@ -2,6 +2,7 @@
 
 from members.models import Role
 from trainings.models import EditionState, HalfDay, RegistrationState
+from trainings.rules.queue import seats_free
 from trainings.rules.refusals import Refusal
 
 
@@ -17,6 +18,12 @@ def refusals(edition, person, *, today):
         (Refusal.REGISTERED, person is not None and edition.registrations.active().filter(person=person).exists()),
     )
     return [refusal for refusal, applies in rules if applies]
+
+
+def at_the_door(edition, reasons):
+    """What remains of the reasons for somebody whom staff let in on the day itself: too late is no reason then."""
+    remaining = [reason for reason in reasons if reason not in (Refusal.CLOSED, Refusal.STARTED)]
+    return remaining or ([] if seats_free(edition) else [Refusal.NO_SEAT_FREE])
 
 
 def clashes(edition, person):

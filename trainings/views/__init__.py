@@ -1,4 +1,25 @@
+from trainings.views.attendance import (
+    attendance_edit,
+    attendance_sheet,
+    attendance_walk_in,
+    check_in,
+    check_in_show,
+    edition_complete,
+)
 from trainings.views.calendar import edition_calendar, half_day_move
+from trainings.views.certificates import (
+    certificate_bundle,
+    certificate_check,
+    certificate_download,
+    certificate_issue,
+    certificate_keep,
+    certificate_list,
+    certificate_replace,
+    certificate_revoke,
+    certificate_rule_edit,
+    earlier_training_create,
+    earlier_training_withdraw,
+)
 from trainings.views.editions import (
     edition_cancel,
     edition_close,
@@ -9,24 +30,55 @@ from trainings.views.editions import (
     edition_open,
     module_choose,
 )
+from trainings.views.handouts import (
+    edition_evaluate,
+    evaluation_remind,
+    handout_list,
+    handout_open,
+    handout_remove,
+    registration_share,
+)
 from trainings.views.participants import participant_export, participant_list, participant_seat
 from trainings.views.registrations import edition_register, registration_cancel, registration_list
 
 __all__ = [
+    "attendance_edit",
+    "attendance_sheet",
+    "attendance_walk_in",
+    "certificate_bundle",
+    "certificate_check",
+    "certificate_download",
+    "certificate_issue",
+    "certificate_keep",
+    "certificate_list",
+    "certificate_replace",
+    "certificate_revoke",
+    "certificate_rule_edit",
+    "check_in",
+    "check_in_show",
+    "earlier_training_create",
+    "earlier_training_withdraw",
     "edition_calendar",
     "edition_cancel",
     "edition_close",
+    "edition_complete",
     "edition_create",
     "edition_detail",
     "edition_edit",
+    "edition_evaluate",
     "edition_list",
     "edition_open",
     "edition_register",
+    "evaluation_remind",
     "half_day_move",
+    "handout_list",
+    "handout_open",
+    "handout_remove",
     "module_choose",
     "participant_export",
     "participant_list",
     "participant_seat",
     "registration_cancel",
     "registration_list",
+    "registration_share",
 ]

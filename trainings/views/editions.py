@@ -11,7 +11,7 @@ from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, cards, rules
 from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable, proposed_half_days
-from trainings.models import Edition, Module, ModuleKind, Registration
+from trainings.models import Edition, Handout, Module, ModuleKind, Registration
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
 
@@ -49,9 +49,23 @@ def edition_detail(request, edition_id):
         "competences": edition.module.module_competences.select_related("competence"),
         "trainers": edition.trainers.all(),
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
+        **beside(request.user, edition, now=timezone.now()),
         "open_refusals": rules.open_refusals(edition, today=today),
     }
     return render(request, "trainings/edition_detail.html", context)
+
+
+def beside(user, edition, *, now):
+    """What participants get beside the training itself, and what staff do once it is over."""
+    handouts = Handout.objects.visible_to(user).filter(edition=edition).in_order()
+    has_seat = Registration.objects.of(user).holding_a_seat().filter(edition=edition).exists()
+    fellows = edition.registrations.who_share_their_name().exclude(person__user=user if has_seat else None)
+    return {
+        "handouts": handouts,
+        "keeps_attendance": Edition.objects.attended_by(user).filter(pk=edition.pk).exists(),
+        "fellows": fellows if has_seat else [],
+        "is_over": rules.is_over(edition, now=now),
+    }
 
 
 @staff_only

@@ -11,7 +11,7 @@ from members import access, acting
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
-from trainings import actions, rules
+from trainings import actions, path, rules
 from trainings.forms import CancelForm, RegistrationForm
 from trainings.models import Edition, Registration, RegistrationState
 
@@ -79,8 +79,14 @@ def registration_list(request):
     )
     coming = rules.marked_elsewhere(registrations.active().coming(timezone.localdate()))
     page = page_of(request, coming, per_page=20)
-    past = registrations.past_or_ended(timezone.localdate())[:20]
-    return render(request, "trainings/registration_list.html", {"page": page, "past": past})
+    past = registrations.past_or_ended(timezone.localdate()).prefetch_related("certificates")[:20]
+    person = access.person_of(request.user)
+    context = {
+        "page": page,
+        "past": past,
+        "path": path.steps_of(person, today=timezone.localdate()) if person else [],
+    }
+    return render(request, "trainings/registration_list.html", context)
 
 
 @permission_required("trainings.register", raise_exception=True)
