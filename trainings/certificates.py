@@ -116,7 +116,7 @@ def reasons_for(edition, hoped, missed, to_fill_in, marks):
         }
     if edition.min_hours_percent and hoped.minutes * 100 < hoped.possible * edition.min_hours_percent:
         yield format_lazy(
-            _("At most {percent}% of the hours; {wanted}% is asked."),
+            _("At most {percent} percent of the hours; {wanted} is asked."),
             percent=hoped.minutes * 100 // hoped.possible if hoped.possible else 0,
             wanted=edition.min_hours_percent,
         )
@@ -161,7 +161,7 @@ def rule_in_words(edition):
     if edition.min_hours_percent is not None:
         total = sum(each.minutes for each in counting(edition.half_days.all()))
         yield format_lazy(
-            _("At least {percent}% of the hours: {hours} of {total}"),
+            _("At least {percent} percent of the hours: {hours} of {total}"),
             percent=edition.min_hours_percent,
             hours=in_hours(ceil(total * edition.min_hours_percent / 100)),
             total=in_hours(total),

@@ -108,4 +108,4 @@ def test_the_rule_is_told_in_hours():
 
     told = [str(sentence) for sentence in certificates.rule_in_words(edition)]
 
-    assert told == ["At least 3 half-days", "At least 75% of the hours: 9 h of 12 h"]
+    assert told == ["At least 3 half-days", "At least 75 percent of the hours: 9 h of 12 h"]
