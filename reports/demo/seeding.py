@@ -15,7 +15,7 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import contacts, fees, imports, ledger, regions, surveys, territory
+from reports.demo import attendance, contacts, fees, imports, ledger, regions, surveys, territory
 from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
@@ -110,6 +110,7 @@ def seed(*, today, size="small"):
         run_edition(plan, random, officers=officers, team=team, today=today)
     scene = Scene(today, size, current, people, officers, team)
     more_people.seed(scene)  # before what others tell of these people
+    attendance.seed(scene)
     surveys.seed(officer=scene.officers[0], today=today)
     territory.seed(scene)
     regions.seed(scene)

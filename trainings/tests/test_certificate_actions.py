@@ -196,7 +196,7 @@ def states_of(person):
 
 def test_the_path_says_what_is_done_what_runs_and_what_comes(staff):
     trainings.Module.objects.all().delete()
-    done, runs, comes, later = (trainings.module(kind=ModuleKind.ROTATING, order=number) for number in range(4))
+    done, runs, comes, _later = (trainings.module(kind=ModuleKind.ROTATING, order=number) for number in range(4))
     registration = earned(module=done)
     person = registration.person
     actions.issue(registration, by=staff, now=NOW)
