@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.models import CompetenceEvidence
 from trainings.models import Certificate, EarlierTraining, Edition, EditionState, Module, Registration
 
 
@@ -52,3 +53,22 @@ def step_of(module, certificates, earlier, running, coming):
     if module.pk in coming:
         return Step(module, StepState.NEXT, edition=coming[module.pk])
     return Step(module, StepState.LATER)
+
+
+class Shown(NamedTuple):
+    """A competence that somebody has shown, with what shows it; of a certificate its pk."""
+
+    competence: object
+    note: str
+    on: object
+    certificate: int | None
+
+
+def shown_by(person):
+    """The competences that somebody has shown, each line with its evidence; what was taken back is not among them."""
+    standing = CompetenceEvidence.objects.of(person).standing().order_by("competence__order", "competence", "-on")
+    lines = []
+    for row in standing:
+        source, _colon, pk = row.source.partition(":")
+        lines.append(Shown(row.competence, row.note, row.on, int(pk) if source == "trainings.certificate" else None))
+    return lines

@@ -23,7 +23,6 @@ if (form) {
   const reason = form.querySelector("[name=reason]");
   let waiting = kept();
   let isSending = false;
-  let isRefused = false;
   let timer = 0;
   const done = [];
 
@@ -96,7 +95,7 @@ if (form) {
       sayWhatWaits();
       if (Object.keys(waiting).length) send();
     } else if (answer?.status === 422) {
-      isRefused = true; // it stays on the sheet and on this device, until somebody changes something
+      // It stays on the sheet and on this device, until somebody changes something.
       say((await answer.json()).messages.join(" "));
     } else if (answer?.redirected) {
       say(form.dataset.loggedOut);
@@ -115,7 +114,6 @@ if (form) {
     }
     if (undoable) done.push(before);
     undoButton.hidden = !done.length;
-    isRefused = false;
     keep();
     const isHalf = pairs.some(([, value]) => value.presence === "partial" && !value.minutes);
     if (!isHalf) send();
@@ -182,8 +180,7 @@ if (form) {
       if (!same(shown.get(select), valueOf(select))) change([[select, valueOf(select)]]);
       if (select.value === "partial" && !minutesOf(select).value) minutesOf(select).focus();
     } else if (event.target === reason) {
-      isRefused = false;
-      send();
+        send();
     }
   });
 
@@ -205,7 +202,6 @@ if (form) {
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    isRefused = false;
     send();
   });
   window.addEventListener("online", send);
@@ -222,6 +218,6 @@ if (form) {
   selects.forEach(dress);
   if (Object.keys(waiting).length) {
     sayWhatWaits();
-    if (!isRefused) send();
+    send();
   }
 }

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.core import signing
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -121,7 +122,10 @@ def half_day_of(code):
         pk = signing.loads(code, salt=CODE_SALT, max_age=A_CODE_LIVES)
     except signing.BadSignature:
         raise Refused([rules.AttendanceRefusal.OLD_CODE]) from None
-    return HalfDay.objects.select_related("edition__module").get(pk=pk)
+    half_day = HalfDay.objects.select_related("edition__module").filter(pk=pk).first()
+    if half_day is None:  # called off meanwhile
+        raise Refused([rules.AttendanceRefusal.OLD_CODE])
+    return half_day
 
 
 @transaction.atomic
@@ -160,6 +164,6 @@ def ask_to_complete(*, today):
         todo.ask(
             Role.STAFF,
             title=format_lazy(_("Complete the attendance and evaluate: {edition}"), edition=edition.module.title_nl),
-            url=f"{edition.get_absolute_url()}aanwezigheid/",
+            url=reverse("trainings:attendance_edit", args=[edition.pk]),
             source=edition,
         )

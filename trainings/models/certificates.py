@@ -63,7 +63,10 @@ class CertificateQuerySet(models.QuerySet):
 
     def pointed(self, ids):
         """Title and address for each of these ids, as the pointer door asks."""
-        return {row.pk: (str(row), row.get_absolute_url()) for row in self.filter(pk__in=ids)}
+        found = self.filter(pk__in=ids).select_related("registration__edition__module")
+        return {
+            row.pk: (f"{_('Certificate')} {row}: {row.registration.edition}", row.get_absolute_url()) for row in found
+        }
 
 
 class Certificate(models.Model):

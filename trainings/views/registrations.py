@@ -84,6 +84,7 @@ def registration_list(request):
     context = {
         "page": page,
         "past": past,
+        "shown": path.shown_by(person) if person else [],
         "path": path.steps_of(person, today=timezone.localdate()) if person else [],
     }
     return render(request, "trainings/registration_list.html", context)
