@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from communications.models import Material
 from members.models import Person
-from trainings.forms import DateInput
 from trainings.models import EarlierTraining, HalfDay, Module
 
 
@@ -70,7 +69,7 @@ class EarlierTrainingForm(forms.ModelForm):
     class Meta:
         model = EarlierTraining
         fields = ("module", "on", "proof")
-        widgets = {"on": DateInput}
+        widgets = {"on": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
         help_texts = {"proof": _("For example: certificate on paper of 2019, or the list of participants.")}
 
     field_order = ("person", "module", "on", "proof")
