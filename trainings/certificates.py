@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext
 
 from trainings.models import Attendance, Presence
 
@@ -173,4 +173,5 @@ def rule_in_words(edition):
 
 def in_hours(minutes):
     """Minutes as one says hours: 12 h, or 4 h 30."""
-    return f"{minutes // 60} h {minutes % 60:02}" if minutes % 60 else f"{minutes // 60} h"
+    hours = f"{minutes // 60} {pgettext('hours', 'h')}"
+    return f"{hours} {minutes % 60:02}" if minutes % 60 else hours

@@ -71,7 +71,7 @@ def words_of(certificate, *, language):
             "half_days": _("Was there on"),
             "competences": _("Worked on"),
             "issued": _("Issued on {day}").format(day=date_format(certificate.issued_on, "j F Y")),
-            "number": _("Number"),
+            "number": _("Certificate number"),
             "version": _("version {number} of this training").format(number=facts["module"]["version"]),
             "check": _("Check it by scanning the code, or at"),
             "qr": _("QR code with the address where this certificate is checked"),
