@@ -173,5 +173,6 @@ def rule_in_words(edition):
 
 def in_hours(minutes):
     """Minutes as one says hours: 12 h, or 4 h 30."""
-    hours = f"{minutes // 60} {pgettext('hours', 'h')}"
+    unit = pgettext("hours", "h")
+    hours = f"{minutes // 60} {unit}"
     return f"{hours} {minutes % 60:02}" if minutes % 60 else hours
