@@ -58,9 +58,11 @@ $(TEST_READY): requirements-test.txt $(READY)
 	@$(BIN)/python $(PIP_INSTALL) -r requirements-test.txt
 	@touch $@
 
-$(ASSETS): package.json package-lock.json $(wildcard portal/assets/*)
+$(ASSETS): package.json package-lock.json $(wildcard portal/assets/*) | $(READY)
 	@echo 'Getting what the browser needs (once)...'
 	@PYTHON=$(PYTHON) sh portal/assets/build.sh \
 	  || echo 'The fonts and the calendar to drag in could not be made. Every page works without them, plainer.'
+	@$(BIN)/python portal/assets/print_fonts.py 2>/dev/null \
+	  || echo 'The fonts for PDFs could not be made. Certificates are set in another font.'
 
 .PHONY: help demo test test-fast test-servers lint bench assets constraints

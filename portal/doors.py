@@ -57,6 +57,9 @@ HANDOVER = Door("handover")
 HELD_DATA = Door("held_data")
 # Forgetting somebody: "trainings.registrations" -> function(person) -> how many rows it made nameless.
 ERASURE = Door("erasure")
+# What is kept for a while only: "wishes", the code of a retention rule -> an object with past(before) -> rows that go,
+# and let_go(before) -> how many it wiped.
+RETENTION = Door("retention")
 # What may help an officer: "trainings.modules" -> function(person, today) -> suggestions of one kind, the best first.
 SUGGESTION = Door("suggestion")
 # What a member got in a year: "trainings.places" -> function(municipality, year) -> [(what, number)].

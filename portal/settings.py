@@ -32,6 +32,7 @@ SITE_URL = env("SITE_URL", default=f"http://localhost:{env('PORT', default='8000
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG else [])
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+CERTIFICATE_SIGNATORY = env("CERTIFICATE_SIGNATORY", default="")  # empty: whoever issues it
 ORGANISATION_NAME = env("ORGANISATION_NAME", default="Werfportaal")
 ORGANISATION_EMAIL = env("ORGANISATION_EMAIL", default="info@example.org")
 
@@ -189,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "lapse-offers": {"task": "trainings.tasks.lapse_offers", **EVERY_MINUTE},
     "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
     "mind-reserved-seats": {"task": "trainings.tasks.mind_reserved_seats", "schedule": crontab(hour=6, minute=20)},
+    "ask-to-complete": {"task": "trainings.tasks.ask_to_complete", "schedule": crontab(hour=5, minute=10)},
     "engagement-at-night": {"task": "members.tasks.take_engagement_snapshot", "schedule": crontab(hour=3, minute=10)},
     "let-go-of-surveys": {"task": "surveys.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=40)},
     "keep-no-longer": {"task": "members.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=20)},

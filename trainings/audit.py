@@ -9,8 +9,20 @@ from django.utils import timezone
 from members.lineage import Lineage
 from members.models import Booking
 from portal.pointers import key_of
+from trainings import certificates as deciding
 from trainings import rules
-from trainings.models import BillingLine, Edition, EditionState, FreePlaces, HalfDay, Registration, ReservedSeat, Tariff
+from trainings.models import (
+    BillingLine,
+    Certificate,
+    CertificateSeries,
+    Edition,
+    EditionState,
+    FreePlaces,
+    HalfDay,
+    Registration,
+    ReservedSeat,
+    Tariff,
+)
 
 THE_CLOCK_TAKES = timedelta(minutes=10)  # at most, to take back an offer that lapsed
 
@@ -108,3 +120,20 @@ def agendas():
     for source in sorted(busy.keys() | expected.keys()):
         if busy[source] != expected[source]:
             yield f"{source}: {len(expected[source])} people expected, {len(busy[source])} booked"
+
+
+def certificates():
+    """Every valid certificate that nobody has to look at was earned, and the numbers of a year have no holes."""
+    found = Certificate.objects.valid().filter(flagged_at__isnull=True).select_related("registration__edition")
+    by_edition = defaultdict(list)
+    for certificate in found:
+        by_edition[certificate.registration.edition].append(certificate)
+    for edition, issued in by_edition.items():
+        outcomes = deciding.outcomes(edition, [each.registration for each in issued])
+        for certificate in issued:
+            if not outcomes[certificate.registration_id].minutes:
+                yield f"certificate {certificate.reference}: no attendance"
+    for series in CertificateSeries.objects.all():
+        numbers = Certificate.objects.filter(year=series.year).count()
+        if numbers != series.last:
+            yield f"certificates of {series.year}: {numbers} rows, numbered up to {series.last}"

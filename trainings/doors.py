@@ -2,8 +2,18 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access
 from portal import doors, navigation
-from trainings import audit, folding, handover, held, moments, suggestions, value
-from trainings.models import AgendaAddress, Edition, HalfDay, Interest, Registration, RegistrationGroup
+from trainings import audit, folding, handover, held, moments, retention, suggestions, value
+from trainings.models import (
+    AgendaAddress,
+    Attendance,
+    Certificate,
+    EarlierTraining,
+    Edition,
+    HalfDay,
+    Interest,
+    Registration,
+    RegistrationGroup,
+)
 from trainings.territory import Trainings
 
 access.allow("trainings.plan", *access.TEAM)
@@ -16,6 +26,9 @@ navigation.add_rare(
 )
 navigation.add_rare(
     _("Rotation of the modules"), "trainings:rotation_detail", icon="repeat", order=15, right="trainings.plan"
+)
+navigation.add_rare(
+    _("Training of before"), "trainings:earlier_training_create", icon="award", order=40, right="trainings.plan"
 )
 navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
 
@@ -48,6 +61,9 @@ doors.POINTER.add("trainings.edition", point_to_editions)
 doors.POINTER.add("trainings.halfday", point_to_half_days)
 doors.POINTER.add("trainings.registration", point_to_registrations)
 doors.POINTER.add("trainings.registrationgroup", point_to_groups)
+doors.POINTER.add("trainings.attendance", Attendance.objects.pointed)
+doors.POINTER.add("trainings.certificate", Certificate.objects.pointed)
+doors.POINTER.add("trainings.earliertraining", EarlierTraining.objects.pointed)
 doors.VALUE.add("trainings", value.places)
 doors.NETWORK_MOMENT.add("trainings", moments.network_moments)
 doors.AUDIT.add("trainings.seats", audit.seats)
@@ -56,13 +72,19 @@ doors.AUDIT.add("trainings.queues", audit.queues)
 doors.PERSON_MERGE.add(
     "trainings",
     folding.Registrations(
-        (Registration, "person"), (Edition.trainers.through, "person"), (AgendaAddress, "person"), (Interest, "person")
+        (Registration, "person"),
+        (Edition.trainers.through, "person"),
+        (AgendaAddress, "person"),
+        (Interest, "person"),
+        (Certificate, "person"),
+        (EarlierTraining, "person"),
     ),
 )
 doors.AUDIT.add("trainings.billing", audit.billing)
 doors.AUDIT.add("trainings.free_places", audit.free_places)
 doors.AUDIT.add("trainings.offers", audit.offers)
 doors.AUDIT.add("trainings.agendas", audit.agendas)
+doors.AUDIT.add("trainings.certificates", audit.certificates)
 doors.AUDIT_NOTE.add("trainings.beyond_seats", audit.beyond_seats)
 doors.AUDIT.add("trainings.kept_seats", audit.kept_seats)
 doors.HANDOVER.add("trainings.registrations", handover.RegistrationsLeft())
@@ -72,3 +94,6 @@ doors.HELD_DATA.add("trainings.registrations", held.registrations)
 doors.HELD_DATA.add("trainings.interests", held.interests)
 doors.ERASURE.add("trainings.registrations", held.forget)
 doors.ERASURE.add("trainings.interests", held.forget_interests)
+doors.HELD_DATA.add("trainings.certificates", held.certificates)
+doors.ERASURE.add("trainings.certificates", held.forget_certificates)
+doors.RETENTION.add("wishes", retention.wishes)

@@ -3,7 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal import privacy
-from trainings.models import AgendaAddress, Edition, Interest, Registration, RegistrationEvent
+from trainings.models import (
+    AgendaAddress,
+    Attendance,
+    Certificate,
+    EarlierTraining,
+    Edition,
+    Interest,
+    Registration,
+    RegistrationEvent,
+)
 
 
 def registrations(person):
@@ -29,6 +38,7 @@ def forget(person):
     rows = Registration.objects.filter(person=person)
     rows.exclude(invited_as="").update(invited_as="")
     rows.update(may_be_listed=False)
+    Attendance.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
     RegistrationEvent.objects.filter(registration__in=rows).exclude(reason="").update(reason="")
     return rows.exclude(wishes="").update(wishes="")
 
@@ -52,3 +62,22 @@ def forget_interests(person):
 
 
 forget_interests.title = _("modules somebody wants to hear of")  # type: ignore[attr-defined]
+
+
+def certificates(person):
+    """The certificates of a person and the trainings of before, as plain dicts."""
+    rows = [privacy.as_plain(row, about=person) for row in Certificate.objects.filter(person=person)]
+    earlier = EarlierTraining.objects.filter(person=person).select_related("module")
+    return rows + [privacy.as_plain(row, about=person) for row in earlier]
+
+
+certificates.title = _("Certificates and trainings of before")  # type: ignore[attr-defined]
+
+
+def forget_certificates(person):
+    """Take the name off certificates: who checks one still reads what was followed, no longer by whom."""
+    EarlierTraining.objects.filter(person=person).exclude(proof="-").update(proof="-")
+    return Certificate.objects.filter(person=person).exclude(holder="").update(holder="")
+
+
+forget_certificates.title = _("the name on certificates")  # type: ignore[attr-defined]

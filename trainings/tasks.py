@@ -1,7 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from trainings import actions
+from portal.jobs.work import working_on
+from trainings import actions, papers
+from trainings.models import Certificate
 
 
 @shared_task(ignore_result=True)
@@ -20,3 +22,18 @@ def lapse_offers():
 def mind_reserved_seats():
     """Ask for names that are due and let go of seats for which none came; twice is as good as once."""
     actions.mind_reserved_seats(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
+def ask_to_complete():
+    """Ask, every morning, to complete the editions that are over."""
+    actions.ask_to_complete(today=timezone.localdate())
+
+
+@shared_task
+def bundle_certificates(job_id):
+    """Set the certificates of an edition, in one file."""
+    with working_on(job_id) as job:
+        edition = job.arguments["edition"]
+        valid = list(Certificate.objects.valid().filter(registration__edition=edition).order_by("number"))
+        job.keep(f"attesten-{edition}.zip", papers.as_zip(valid, on_progress=job.advance))

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 from members.actions import erasure, imports
 from members.models import ErasureRequest, ErasureState, RetentionCode, RetentionRule
 from members.rules import privacy as rules
+from portal.doors import RETENTION
 from portal.post import actions as post
 from portal.refused import Refused
 from portal.trail import actions as trail
@@ -39,6 +40,8 @@ def run_rule(rule, *, now, by=None):
         _write(rule, announced, _told(announced), by=by)
     elif rule.code == RetentionCode.IMPORT_FILES:
         number = sum(bool(imports.forget_file(run, now=now)) for run in rules.past_its_time(rule, now=now)[:AT_MOST])
+    elif rule.code in RETENTION:
+        number = RETENTION.get(rule.code).let_go(rules.moment_of(rule, now))
     else:
         number = _delete(rules.past_its_time(rule, now=now))
     _write(rule, number, _let_go(number), by=by)

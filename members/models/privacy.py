@@ -80,6 +80,7 @@ class RetentionCode(models.TextChoices):
     IMPORT_FILES = "import-files", _("Files that were imported")
     MAILS = "mails", _("Mails that were sent")
     DELIVERIES = "deliveries", _("Who got, opened and clicked a mailing")
+    WISHES = "wishes", _("What participants of a training need, after its last half-day")
 
 
 class RetentionRuleQuerySet(models.QuerySet):

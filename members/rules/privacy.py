@@ -18,6 +18,7 @@ from members.models import (
     Touchpoint,
 )
 from members.models.touchpoints import TouchpointKind
+from portal.doors import RETENTION
 from portal.post.models import Mail
 
 A_MONTH = timedelta(days=30)
@@ -80,7 +81,7 @@ def idle_people(*, before):
 def to_announce(rule, *, now):
     """The people to tell that their time is over."""
     open_ones = ErasureRequest.objects.open().filter(person=OuterRef("pk"))
-    return idle_people(before=_before(rule, now) + NOTICE).exclude(Exists(open_ones))
+    return idle_people(before=moment_of(rule, now) + NOTICE).exclude(Exists(open_ones))
 
 
 def announced_and_due(*, today):
@@ -98,15 +99,18 @@ def came_back(request):
 
 def past_its_time(rule, *, now):
     """The rows that a rule lets go of now; people come in two steps, see `to_announce`."""
-    before = _before(rule, now)
+    before = moment_of(rule, now)
     if rule.code == RetentionCode.IMPORT_FILES:
         return ImportRun.objects.with_file().filter(created_at__lt=before)
     if rule.code == RetentionCode.MAILS:
         return Mail.objects.filter(created_at__lt=before)
     if rule.code == RetentionCode.DELIVERIES:
         return Touchpoint.objects.filter(kind__in=IN_MAILINGS, occurred_on__lt=timezone.localdate(before))
+    if rule.code in RETENTION:
+        return RETENTION.get(rule.code).past(before)
     return announced_and_due(today=timezone.localdate(now))
 
 
-def _before(rule, now):
+def moment_of(rule, now):
+    """What is older than this, a rule lets go of."""
     return now - timedelta(days=rule.days)

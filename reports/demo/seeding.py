@@ -15,7 +15,20 @@ from members.models import Municipality, Person, PopulationFigure, RoleType, Sta
 from portal import demo
 from portal.holidays import holiday_on
 from portal.models import User
-from reports.demo import agendas, contacts, fees, groups, imports, ledger, queues, regions, rotation, surveys, territory
+from reports.demo import (
+    agendas,
+    attendance,
+    contacts,
+    fees,
+    groups,
+    imports,
+    ledger,
+    queues,
+    regions,
+    rotation,
+    surveys,
+    territory,
+)
 from reports.demo import people as more_people
 from trainings import actions as trainings
 from trainings.models import Module
@@ -117,6 +130,7 @@ def seed(*, today, size="small"):
     scene = Scene(today, size, current, people, officers, team)
     rotation.seed(scene)
     more_people.seed(scene)  # before what others tell of these people
+    attendance.seed(scene)
     surveys.seed(officer=scene.officers[0], today=today)
     territory.seed(scene)
     regions.seed(scene)

@@ -27,10 +27,11 @@ def create_survey(template, **fields):
 
 
 @transaction.atomic
-def open_survey(survey, *, today, now=None, by=None, seen=None):
+def open_survey(survey, *, today, now=None, by=None, seen=None, population=None):
     """Bring a survey into the field: from now on its questions and its population stand.
 
-    `seen` is `rules.seen_of(survey)` as somebody looked at it, None where nobody looks.
+    `seen` is `rules.seen_of(survey)` as somebody looked at it, None where nobody looks. `population` holds candidates
+    when somebody else knows whom it is for, such as who took a training.
     """
     survey = Survey.objects.hold(survey.pk)
     if reasons := rules.open_refusals(survey, today=today):
@@ -42,7 +43,7 @@ def open_survey(survey, *, today, now=None, by=None, seen=None):
     version.content_hash = documents.hash_of(version.document)
     version.published_at = now or timezone.now()
     version.save()
-    take_snapshot(survey, today=today)
+    take_snapshot(survey, today=today, population=population)
     survey.state, survey.opens_on = SurveyState.OPEN, today
     survey.save(update_fields=["state", "opens_on"])
     announce(survey)
@@ -70,8 +71,8 @@ def announce(survey):
     )
 
 
-def take_snapshot(survey, *, today):
-    """Freeze the population: the audience of today, with what the register knows of it."""
+def take_snapshot(survey, *, today, population=None):
+    """Freeze the population: the audience of today, with what the register knows of it, unless it is given."""
     snapshot = PopulationSnapshot.objects.create(survey=survey, taken_on=today)
     PopulationUnit.objects.bulk_create(
         PopulationUnit(
@@ -82,7 +83,7 @@ def take_snapshot(survey, *, today):
             name=one.municipality.name,
             **one.attributes,
         )
-        for one in rules.candidates(survey, today=today)
+        for one in (rules.candidates(survey, today=today) if population is None else population)
     )
     survey.audience = rules.audience_of(survey)
     survey.save(update_fields=["audience"])

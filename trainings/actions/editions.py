@@ -41,7 +41,13 @@ def _plan(module, *, half_days, today, seats=None, trainers=(), closes_on=None, 
         module=module,
         seats=seats,
         closes_on=closes_on or rules.proposed_closing_day(half_days, today=today),
-        **{"price_member": module.price_member, "price_other": module.price_other, **fields},
+        **{
+            "price_member": module.price_member,
+            "price_other": module.price_other,
+            "min_half_days": module.min_half_days,
+            "min_hours_percent": module.min_hours_percent,
+            **fields,
+        },
     )
     edition.trainers.set(trainers)
     moments = [Moment(*half_day) for half_day in sorted(half_days)]
@@ -51,8 +57,8 @@ def _plan(module, *, half_days, today, seats=None, trainers=(), closes_on=None, 
         by=by,
         reason=reason,
     )
-    for moment in moments:
-        edition.half_days.create(**moment._asdict())
+    for number, moment in enumerate(moments, start=1):
+        edition.half_days.create(**moment._asdict(), is_mandatory=number in module.mandatory_half_days)
     bookings.follow(edition)
     announce(edition)
     todo.ask(

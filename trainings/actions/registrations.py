@@ -30,12 +30,14 @@ def register(
     now=None,
     as_staff=False,
     beyond_seats=False,
+    at_the_door=False,
     reason="",
     **answers,
 ):
     """Give `person` a seat in `edition`, or a place in the queue; the same form sent twice registers once.
 
     What only staff may do, `add_participant` asks with `as_staff`; `beyond_seats` passes the queue and the seats.
+    Who stands `at_the_door` gets a free seat from them, or none.
     `answers` are `wishes` and `may_be_listed`.
     """
     edition = Edition.objects.hold(edition.pk)
@@ -43,7 +45,11 @@ def register(
     if earlier := same_form.active().first():
         return earlier
     now = now or timezone.now()
-    if reasons := rules.refusals(edition, person, today=today, now=now, by=by, as_staff=as_staff):
+    as_staff = as_staff or at_the_door
+    reasons = rules.refusals(edition, person, today=today, now=now, by=by, as_staff=as_staff)
+    if at_the_door and not reasons and not rules.seats_free(edition):
+        reasons = [rules.Refusal.NO_SEAT_FREE]
+    if reasons:
         raise Refused(reasons)
 
     return give_place(
@@ -53,6 +59,7 @@ def register(
         today=today,
         now=now,
         municipality=municipality,
+        state=RegistrationState.CONFIRMED if at_the_door else None,
         as_staff=as_staff,
         beyond_seats=beyond_seats,
         reason=reason,

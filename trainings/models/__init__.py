@@ -1,7 +1,10 @@
 from trainings.models.agenda import AgendaAddress
+from trainings.models.attendance import Attendance, Presence
 from trainings.models.billing import BillingExport, BillingKind, BillingLine, FreePlaces, MemberYear
+from trainings.models.certificates import Certificate, CertificateSeries, CertificateState, EarlierTraining
 from trainings.models.editions import Edition, EditionState, HalfDay, HalfDayState, PartOfDay, Promotion, SelfService
 from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
+from trainings.models.handouts import Handout
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind, Stage
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
 from trainings.models.rotation import Interest, RotationPlan, RotationSlot, SlotState
@@ -9,23 +12,30 @@ from trainings.models.terms import CancellationPolicy, CancellationStep
 
 __all__ = [
     "AgendaAddress",
+    "Attendance",
     "BillingExport",
     "BillingKind",
     "BillingLine",
     "CancellationPolicy",
     "CancellationStep",
     "Category",
+    "Certificate",
+    "CertificateSeries",
+    "CertificateState",
+    "EarlierTraining",
     "Edition",
     "EditionState",
     "FreePlaces",
     "HalfDay",
     "HalfDayState",
+    "Handout",
     "Interest",
     "MemberYear",
     "Module",
     "ModuleCompetence",
     "ModuleKind",
     "PartOfDay",
+    "Presence",
     "Promotion",
     "Registration",
     "RegistrationEvent",

@@ -1,6 +1,6 @@
 from datetime import datetime, time
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import connection, models
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import NetworkArea, Person
+from surveys.models import Survey
 from trainings.models.groups import ReservedSeat, SeatState
 from trainings.models.modules import Module, ModuleKind
 from trainings.models.registrations import Registration, RegistrationState
@@ -93,6 +94,18 @@ class EditionQuerySet(models.QuerySet):
         moments = self.going_on().filter(module__kind=ModuleKind.NETWORK_MOMENT, network_area__isnull=False)
         return moments.starting_in(year).select_related("module")
 
+    def attended_by(self, user):
+        """Those of which the user keeps the attendance: all for who plans, for a trainer their own."""
+        if user.has_perm("trainings.plan"):
+            return self
+        taught = self.filter(trainers__user=user) if user.is_authenticated else self.none()
+        return taught.exclude(state__in=[EditionState.DRAFT, EditionState.CANCELLED])
+
+    def to_complete(self, day):
+        """Those that were over before `day` and were not completed yet."""
+        going_on = self.exclude(state__in=[EditionState.DRAFT, EditionState.CANCELLED])
+        return going_on.filter(completed_on__isnull=True).with_dates().filter(last_day__lt=day)
+
     def open_on(self, day):
         """Those for which people may register on `day`."""
         return self.filter(state=EditionState.OPEN, closes_on__gte=day)
@@ -146,6 +159,14 @@ class Edition(models.Model):
     request_holds_seat = models.BooleanField(_("a request holds a seat"), default=False)
     self_service = models.CharField(
         _("who registers"), max_length=10, choices=SelfService, default=SelfService.EVERYBODY
+    )
+    min_half_days = models.PositiveSmallIntegerField(_("half-days for a certificate"), null=True, blank=True)
+    min_hours_percent = models.PositiveSmallIntegerField(
+        _("percentage of the hours for a certificate"), null=True, blank=True, validators=[MaxValueValidator(100)]
+    )
+    completed_on = models.DateField(_("completed on"), null=True, blank=True, editable=False)
+    evaluation = models.ForeignKey(
+        Survey, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     form_key = models.UUIDField(null=True, unique=True, editable=False)  # the same form sent twice is one edition
     kept_above_seats = models.PositiveSmallIntegerField(default=0, editable=False)  # seats held that are not there
@@ -204,6 +225,10 @@ class Edition(models.Model):
     @property
     def offers_seats(self):
         return self.promotion == Promotion.OFFER
+
+    @property
+    def gives_certificate(self):
+        return self.min_half_days is not None or self.min_hours_percent is not None
 
     @property
     def is_free(self):
@@ -277,6 +302,7 @@ class HalfDay(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=HalfDayState, default=HalfDayState.SCHEDULED)
     sequence = models.PositiveIntegerField(default=0, editable=False)  # rises with moment, place and state, for agendas
     changed_at = models.DateTimeField(default=timezone.now, editable=False)  # when the sequence rose last
+    is_mandatory = models.BooleanField(_("needed for the certificate"), default=False)
 
     objects = HalfDayManager()
     with_cancelled = HalfDayQuerySet.as_manager()
@@ -301,6 +327,10 @@ class HalfDay(models.Model):
     @property
     def is_cancelled(self):
         return self.state == HalfDayState.CANCELLED
+
+    @property
+    def minutes(self):
+        return int((self.finishes - self.begins).total_seconds() // 60)
 
     @property
     def part(self):

@@ -56,6 +56,10 @@ class ModuleQuerySet(models.QuerySet):
         """The modules that the rotation watches, those that take turns first."""
         return self.on_offer().filter(kind__in=ModuleKind.on_the_planner()).order_by("order", "code")
 
+    def on_the_path(self):
+        """The modules that together are the learning path."""
+        return self.filter(kind=ModuleKind.ROTATING)
+
 
 class Module(models.Model):
     """What is taught. An edition copies its defaults, so a later change here never rewrites what was planned."""
@@ -82,6 +86,23 @@ class Module(models.Model):
         related_name="predecessors",
         verbose_name=_("successor"),
     )  # of a theme module that is no longer given: what one takes instead
+    min_half_days = models.PositiveSmallIntegerField(
+        _("half-days for a certificate"), null=True, blank=True, help_text=_("Empty: this is not asked.")
+    )
+    min_hours_percent = models.PositiveSmallIntegerField(
+        _("percentage of the hours for a certificate"),
+        null=True,
+        blank=True,
+        default=75,
+        validators=[MaxValueValidator(100)],
+        help_text=_("Empty in both: no certificate is given."),
+    )
+    mandatory_half_days = models.JSONField(
+        _("half-days that nobody may miss"), default=list, blank=True, help_text=_("Their numbers, such as [1, 4].")
+    )
+    version = models.PositiveSmallIntegerField(
+        _("version"), default=1, help_text=_("Raise it when what is taught changes; certificates name it.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ModuleQuerySet.as_manager()

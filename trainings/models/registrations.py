@@ -142,6 +142,10 @@ class RegistrationQuerySet(models.QuerySet):
             .order_by("-last_day", "-pk")
         )
 
+    def past_before(self, day):
+        """Those of editions whose last half-day was before `day`."""
+        return self.annotate(last_day=Max("edition__half_days__date")).filter(last_day__lt=day)
+
     def coming(self, day):
         """Those of editions that are not over on `day`, the first to start on top."""
         last_day = Max("edition__half_days__date", filter=GOING_ON)

@@ -7,17 +7,24 @@ from itertools import count
 
 from django.utils import timezone
 
+from communications.models import Material
 from members.tests import factories as members
 from trainings import bookings, rules
 from trainings.models import (
+    Attendance,
     BillingExport,
     CancellationPolicy,
     Category,
+    Certificate,
+    CertificateSeries,
+    EarlierTraining,
     Edition,
     EditionState,
+    Handout,
     Interest,
     Module,
     ModuleKind,
+    Presence,
     Registration,
     RegistrationState,
 )
@@ -63,6 +70,8 @@ def edition(*, module=None, seats=12, state=EditionState.OPEN, first_day=None, h
             "city": "Gent",
             "price_member": module.price_member,
             "price_other": module.price_other,
+            "min_half_days": module.min_half_days,
+            "min_hours_percent": module.min_hours_percent,
             "closes_on": first_day - timedelta(days=1),
             **fields,
         },
@@ -147,3 +156,57 @@ def group(edition, by, *, municipality=None, people=()):
 def kept_seat(group, *, names_by=None, **fields):
     """A seat of a group for which the name follows."""
     return group.reserved_seats.create(names_by=names_by or group.edition.closes_on, **fields)
+
+
+def attendance(registration, *presences, half_days=None):
+    """Fill in the half-days of a registration in order, as rows alone: no touchpoints."""
+    days = half_days or registration.edition.half_days.all()
+    for half_day, presence in zip(days, presences, strict=False):
+        minutes = 90 if presence == Presence.PARTIAL else None
+        Attendance.objects.update_or_create(
+            registration=registration,
+            half_day=half_day,
+            defaults={"presence": presence, "minutes": minutes, "marked_at": timezone.now()},
+        )
+
+
+def certificate(registration, **fields):
+    """A certificate as `issue` would leave it, without the mail and the evidence."""
+    today = timezone.localdate()
+    return Certificate.objects.create(
+        registration=registration,
+        person=registration.person,
+        **{
+            "year": today.year,
+            "number": CertificateSeries.objects.next_number(today.year),
+            "holder": registration.person.full_name,
+            "issued_on": today,
+            "facts": {
+                "module": {"code": "m", "nl": "Vorming", "en": "Training", "version": 1},
+                "half_days": [{"date": "2026-03-03", "from": "09:30", "to": "12:30", "minutes": 180}],
+                "minutes": 180,
+                "competences": [{"nl": "Netwerken", "en": "Networking"}],
+                "place": {"nl": "De Wervel, Gent", "en": "De Wervel, Gent"},
+                "trainers": [],
+                "signatory": "Hanne Peeters",
+                "organisation": "Werfportaal",
+                "language": "nl",
+            },
+            **fields,
+        },
+    )
+
+
+def earlier_training(person=None, module=None, **fields):
+    return EarlierTraining.objects.create(
+        person=person or members.person(),
+        module=module or new_module(),
+        **{"on": timezone.localdate() - timedelta(days=900), "proof": "paper", **fields},
+    )
+
+
+def handout(edition, **fields):
+    made = Material.objects.create(
+        title_nl="Leeswijzer", url="https://example.org/leeswijzer", published_on=timezone.localdate()
+    )
+    return Handout.objects.create(edition=edition, material=made, **fields)

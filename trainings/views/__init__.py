@@ -1,6 +1,27 @@
 from trainings.views.approvals import registration_decide
+from trainings.views.attendance import (
+    attendance_edit,
+    attendance_sheet,
+    attendance_walk_in,
+    check_in,
+    check_in_show,
+    edition_complete,
+)
 from trainings.views.billing import billing_export, billing_file, billing_list
 from trainings.views.calendar import edition_calendar, edition_year
+from trainings.views.certificates import (
+    certificate_bundle,
+    certificate_check,
+    certificate_download,
+    certificate_issue,
+    certificate_keep,
+    certificate_list,
+    certificate_replace,
+    certificate_revoke,
+    certificate_rule_edit,
+    earlier_training_create,
+    earlier_training_withdraw,
+)
 from trainings.views.editions import (
     edition_cancel,
     edition_close,
@@ -14,6 +35,7 @@ from trainings.views.editions import (
 from trainings.views.feeds import agenda_detail, agenda_feed, agenda_make, agenda_public, agenda_revoke
 from trainings.views.groups import group_detail, seat_give_back, seat_name
 from trainings.views.half_days import half_day_cancel, half_day_move
+from trainings.views.handouts import edition_evaluate, evaluation_remind, handout_list, handout_open, handout_remove
 from trainings.views.modules import interest_start, interest_stop, module_detail
 from trainings.views.offers import offer_detail
 from trainings.views.one_participant import participant_add, participant_detail
@@ -35,25 +57,47 @@ __all__ = [
     "agenda_make",
     "agenda_public",
     "agenda_revoke",
+    "attendance_edit",
+    "attendance_sheet",
+    "attendance_walk_in",
     "billing_export",
     "billing_file",
     "billing_list",
+    "certificate_bundle",
+    "certificate_check",
+    "certificate_download",
+    "certificate_issue",
+    "certificate_keep",
+    "certificate_list",
+    "certificate_replace",
+    "certificate_revoke",
+    "certificate_rule_edit",
+    "check_in",
+    "check_in_show",
     "cycle_copy",
+    "earlier_training_create",
+    "earlier_training_withdraw",
     "edition_announce",
     "edition_calendar",
     "edition_cancel",
     "edition_close",
+    "edition_complete",
     "edition_create",
     "edition_date",
     "edition_detail",
     "edition_edit",
+    "edition_evaluate",
     "edition_list",
     "edition_open",
     "edition_register",
     "edition_year",
+    "evaluation_remind",
     "group_detail",
     "half_day_cancel",
     "half_day_move",
+    "handout_list",
+    "handout_open",
+    "handout_remove",
     "interest_start",
     "interest_stop",
     "module_choose",

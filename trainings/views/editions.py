@@ -13,7 +13,7 @@ from portal.methods import with_form
 from portal.refused import Refused
 from trainings import actions, cards, conflicts, moving, rules, schema_org
 from trainings.forms import EditionCancelForm, EditionForm, HalfDays, is_thinkable
-from trainings.models import Edition, Module, ModuleKind, Registration, SelfService
+from trainings.models import Edition, Handout, Module, ModuleKind, Registration, SelfService
 from trainings.proposals import proposed_half_days
 
 staff_only = permission_required("trainings.plan", raise_exception=True)
@@ -62,6 +62,7 @@ def edition_detail(request, edition_id):
         "trainers": edition.trainers.all(),
         "mine": Registration.objects.of(request.user).active().filter(edition=edition).first(),
         "may_bring": not access.roles_of(request.user).isdisjoint(rules.REGISTERS_COLLEAGUES),
+        **beside(request.user, edition, now=timezone.now()),
         "open_refusals": rules.open_refusals(edition, today=today),
         "others_go_first": rules.others_go_first(edition, access.person_of(request.user), now=timezone.now()),
         "number_interested": number_interested(edition) if request.user.has_perm("trainings.plan") else 0,
@@ -72,6 +73,16 @@ def edition_detail(request, edition_id):
 def number_interested(edition):
     """Who gets a mail when the registration opens; nobody the second time."""
     return 0 if edition.opened_at else edition.module.interests.unserved().count()
+
+
+def beside(user, edition, *, now):
+    """What participants get beside the training itself, and what staff do once it is over."""
+    handouts = Handout.objects.visible_to(user).filter(edition=edition).in_order()
+    return {
+        "handouts": handouts,
+        "keeps_attendance": Edition.objects.attended_by(user).filter(pk=edition.pk).exists(),
+        "is_over": rules.is_over(edition, now=now),
+    }
 
 
 @staff_only

@@ -11,7 +11,7 @@ from members import access, acting
 from portal.housestyle.paging import page_of
 from portal.methods import with_form
 from portal.refused import Refused
-from trainings import actions, rules
+from trainings import actions, path, rules
 from trainings.colleague_forms import ColleaguesForm
 from trainings.forms import CancelForm, RegistrationForm
 from trainings.models import Edition, Registration, RegistrationGroup, RegistrationState
@@ -130,9 +130,17 @@ def registration_list(request):
     page = page_of(request, coming, per_page=20)
     for registration in rules.with_reasons(page, on=today):
         registration.rules = rules.queue_rules(registration.edition, today=today)
-    past = registrations.past_or_ended(today)[:20]
+    past = registrations.past_or_ended(today).prefetch_related("certificates")[:20]
+    person = access.person_of(request.user)
     groups = RegistrationGroup.objects.made_by(request.user).coming(today).select_related("edition__module")
-    return render(request, "trainings/registration_list.html", {"page": page, "past": past, "groups": groups})
+    context = {
+        "page": page,
+        "past": past,
+        "groups": groups,
+        "shown": path.shown_by(person) if person else [],
+        "path": path.steps_of(person, today=today) if person else [],
+    }
+    return render(request, "trainings/registration_list.html", context)
 
 
 @with_form
