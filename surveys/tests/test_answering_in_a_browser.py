@@ -140,17 +140,26 @@ def test_a_file_is_added_seen_and_removed(phone):
 
 
 def test_enter_in_a_field_goes_on_and_removes_no_file(phone):
-    opened(phone, question("q1", "file"), question("q2", "number"), confidentiality="identified")
+    """On the last page it keeps what was typed and sends nothing: sending cannot be undone, so that takes the button."""
+    asked = surveys.pages(question("q0"), question("q3"))
+    asked["sections"][0]["questions"] = [question("q1", "file"), question("q2", "number")]
+    asked["sections"][1]["questions"] = [question("q3", "number")]
+    invitation = opened(phone, document=asked, confidentiality="identified")
     phone.set_input_files("#v-q1", {"name": "nota.pdf", "mimeType": "application/pdf", "buffer": PDF})
     phone.locator("#v-q2").fill("many")
-    with phone.expect_navigation():
-        phone.locator("[data-next]").click()
+    phone.locator("[data-next]").click()
+    phone.get_by_role("alert").wait_for()
 
     phone.locator("#v-q2").fill("2")
     phone.locator("#v-q2").press("Enter")
-    phone.wait_for_url("**/bedankt/")
+    phone.wait_for_url("**/2/")
+    phone.locator("#v-q3").fill("3")
+    with phone.expect_navigation():
+        phone.locator("#v-q3").press("Enter")
 
-    assert set(Response.objects.get().answers) == {"q1", "q2"}
+    invitation.refresh_from_db()
+    assert (invitation.is_submitted, phone.locator("#v-q3").input_value()) == (False, "3")
+    assert set(send(phone)) == {"q1", "q2", "q3"}
 
 
 # --- Words and pages --------------------------------------------------------------------------------
