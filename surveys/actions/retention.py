@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from portal.trail import actions as trail
 from surveys.actions import anonymous
 from surveys.actions.files import discard_drafts
-from surveys.actions.invitations import note_bounces
 from surveys.actions.lifecycle import close_survey
 from surveys.models import AnswerFile, Invitation, Receipt, Response, SpooledResponse, Survey, SurveyState
 
@@ -28,11 +27,9 @@ class Gone(NamedTuple):
 def keep_no_longer(*, today):
     """Every night: mend and move what waits, close what was over for a month, and remove drafts and links then."""
     for survey in Survey.objects.in_the_field():
-        with transaction.atomic():
-            note_bounces(survey)
-            if survey.is_anonymous:
-                anonymous.heal(survey)
         if survey.is_anonymous:
+            with transaction.atomic():
+                anonymous.heal(survey)
             anonymous.settle(survey)
     gone = remove_what_is_over(today=today)
     sweep()

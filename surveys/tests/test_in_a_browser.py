@@ -185,6 +185,7 @@ def test_a_machine_finds_no_barrier_around_the_questions(device, request, live_s
 @pytest.mark.parametrize("address", ["/bevragingen/", "/bevragingen/{survey}/", "/communicatie/"])
 def test_a_machine_finds_no_barrier_for_staff(device, address, request, live_server, officer):
     page = request.getfixturevalue(device)
+    members.membership(officer.roles.get().municipality)
     draft = surveys.survey(state="draft", document=LEARNING_NEEDS.document)
     survey = actions.open_survey(draft, today=draft.closes_on)
     actions.invite(survey, [(officer, survey.snapshot.units.first())], today=survey.opens_on)

@@ -38,7 +38,7 @@ def survey_detail(request, survey_id):
         "minutes": documents.minutes(version.document) if version else 0,
         "states": survey.invitations.by_state(),
         "takes_answers": survey.takes_answers_on(today),
-        "to_invite": len(rules.invitees_with_rest(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
+        "to_invite": rules.number_to_invite(survey, today=today) if survey.state == SurveyState.OPEN else 0,
         "open_refusals": rules.open_refusals(survey, today=today),
     }
     return render(request, "surveys/survey_detail.html", context)
