@@ -70,7 +70,7 @@ def to_ask_again(survey, *, today):
 
 
 class MailsWaiting(NamedTuple):
-    """How many mails of a survey still wait, until when by plan, and how many of them our server could not bring yet."""
+    """How many mails of a survey still wait, until when by plan, and how many our server could not bring yet."""
 
     number: int
     until: object

@@ -25,7 +25,7 @@ class Refusal(models.TextChoices):
     )
     NOBODY_IN_IT = (
         "nobody-in-it",
-        gettext_lazy("Nobody is in the audience today. Choose a wider one under \u201cFor whom\u201d, then open."),
+        gettext_lazy("Nobody is in the audience today. Choose a wider one under “Who is it for?”, then open it."),
     )
     NOT_SENT = "not-sent", gettext_lazy("No mail was sent there, or it was answered.")
     ARRIVED = "arrived", gettext_lazy("A mail is there or on its way already, or it was answered.")

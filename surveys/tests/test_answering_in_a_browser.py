@@ -140,7 +140,7 @@ def test_a_file_is_added_seen_and_removed(phone):
 
 
 def test_enter_in_a_field_goes_on_and_removes_no_file(phone):
-    """On the last page it keeps what was typed and sends nothing: sending cannot be undone, so that takes the button."""
+    """On the last page it keeps what was typed and sends nothing: that cannot be undone, so it takes the button."""
     asked = surveys.pages(question("q0"), question("q3"))
     asked["sections"][0]["questions"] = [question("q1", "file"), question("q2", "number")]
     asked["sections"][1]["questions"] = [question("q3", "number")]
@@ -188,6 +188,26 @@ def test_what_is_typed_while_the_page_looks_again_is_sent(phone):
     phone.locator("#v-q3").fill("Typed meanwhile")
 
     assert send(phone) == {"q1": "no", "q3": "Typed meanwhile"}
+
+
+def test_a_quick_answer_and_next_show_the_question_that_the_answer_brings_up_first(phone):
+    document = surveys.pages(question("q1"), question("q3"))
+    document["sections"][0]["questions"].append(question("q2", show_if={"question": "q1", "has": ["yes"]}))
+    opened(phone, document=document)
+
+    def slowly(route):
+        phone.wait_for_timeout(300)
+        route.continue_()
+
+    phone.route("**/1/", lambda route: slowly(route) if route.request.resource_type == "fetch" else route.continue_())
+    phone.locator("#v-q1-yes").check(force=True)
+    phone.locator("[data-next]").click()
+    phone.locator("#v-q2-yes").wait_for(state="attached")
+    phone.wait_for_url("**/1/#v-q2")
+    with phone.expect_navigation():
+        phone.locator("[data-next]").click()
+
+    assert phone.url.endswith("/2/")
 
 
 def test_the_button_says_whether_it_sends(phone):

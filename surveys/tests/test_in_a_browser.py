@@ -137,6 +137,24 @@ def test_a_to_do_on_the_home_page_leads_to_the_questions(phone, live_server, off
     assert phone.url.endswith(f"/b/{survey.pk}/")
 
 
+def test_a_letter_is_one_sheet_of_paper_however_long_the_introduction(desktop, live_server, officer):
+    survey = surveys.survey(intro_nl="Een heel lange inleiding. " * 200)
+    for _ in range(3):
+        surveys.invitation(survey, members.person(email="", user=False), unit=surveys.unit(survey), state="queued")
+    log_in(desktop, live_server, members.user_with(Role.STAFF))
+    desktop.goto(f"/bevragingen/{survey.pk}/brieven/")
+    desktop.locator("main form button").last.click()
+    desktop.locator("article").first.wait_for()
+
+    paper = desktop.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3
+    code, sheet = (desktop.locator(place).first for place in (".paper-letter-code svg", ".paper-letter"))
+    desktop.emulate_media(media="print")
+    inside, around = code.bounding_box(), sheet.bounding_box()
+    assert inside["y"] + inside["height"] < around["y"] + around["height"]
+
+
 # --- Barriers --------------------------------------------------------------------------------------
 
 RESPONDENT_PAGES = ("", "1/", "2/", "3/", "4/", "5/")

@@ -42,7 +42,7 @@ def analysis(request, survey_id):
     context = {
         "survey": survey,
         "publication": publication,
-        "everybody": response.of_all(publication, members, _("All members")),
+        "everybody": response.of_all(publication, members, _("Everybody") if survey.asks_people else _("All members")),
         "strata": response.by_stratum(publication, members, labels, [panel]),
         "banners": [(banners.IN_ADDRESSES[code], title, code == banner) for code, title in banners.TITLES.items()],
         "banner": banner,

@@ -53,7 +53,9 @@ def survey_open(request, survey_id):
     except Refused as refused:
         refused.say(request)
     else:
-        messages.success(request, _("The survey is in the field. Now invite the members."))
+        people, members = _("Now invite the people."), _("Now invite the members.")
+        next_step = people if survey.asks_people else members
+        messages.success(request, _("The survey is in the field.") + " " + next_step)
     return redirect(survey)
 
 
