@@ -94,6 +94,56 @@ def test_an_order_is_given_without_scripts(browser, live_server):
         assert send(page) == {"q1": ["grapes", "apples"]}
 
 
+def test_every_type_is_answered_with_the_keyboard_alone(phone):
+    asked = [each for each in EVERY_TYPE if each["type"] != "note"]
+    opened(phone, *asked, confidentiality="identified")
+    keys = phone.keyboard
+
+    def tab_to(place):
+        for _ in range(40):
+            keys.press("Tab")
+            if phone.evaluate("place => document.activeElement.matches(place)", place):
+                return
+        raise AssertionError(f"no Tab leads to {place}")
+
+    for place in ("[name=v-q1]", "[name=v-q2]", "[name=v-q3]", "[name=v-q4__r1]", "[name=v-q4__r2]"):
+        tab_to(place)
+        keys.press("Space")
+    for place in ("[id=v-q5__r1-a]", "[id=v-q5__r2-b]"):
+        tab_to(place)
+        keys.press("Space")
+    tab_to("[data-question=q6] [data-move]")
+    keys.press("Enter")
+    tab_to("[name=v-q7]")
+    keys.press("Space")
+    keys.press("ArrowRight")
+    tab_to("[name=v-q8]")
+    keys.type("2,5")
+    tab_to("[name=v-q9]")
+    keys.type("Words")
+    tab_to("[name=v-q10]")
+    with phone.expect_file_chooser() as chooser:
+        keys.press("Enter")
+    chooser.value.set_files({"name": "nota.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    tab_to("[data-next]")
+    keys.press("Enter")
+    phone.wait_for_url("**/bedankt/")
+
+    answers = Response.objects.get().answers
+    assert len(answers.pop("q10")) == 1
+    assert answers == {
+        "q1": "yes",
+        "q2": ["a"],
+        "q3": "1",
+        "q4": {"r1": "yes", "r2": "yes"},
+        "q5": {"r1": ["a"], "r2": ["b"]},
+        "q6": ["a"],
+        "q7": 1,
+        "q8": 2.5,
+        "q9": "Words",
+    }
+
+
 # --- Rows with several answers, files ---------------------------------------------------------------
 
 
