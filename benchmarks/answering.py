@@ -20,6 +20,8 @@ from threading import Barrier, Timer
 
 LONGEST = 600  # seconds for the whole; a page that takes longer than PATIENCE counts as lost
 PATIENCE = 120
+TOO_BUSY, MOST_ATTEMPTS = 503, 8
+TOLD_TO_WAIT = []  # one for each page that said so
 HERE = Path(__file__).resolve().parent.parent
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -94,8 +96,10 @@ def run(promise, respondents, port):
     slow = sorted(seconds)[int(0.95 * len(seconds))]
     print(
         f"{promise:12} {respondents:5} respondents  {took:6.1f} s in all  "
-        f"sending: median {median(seconds):5.2f} s, 95 % {slow:5.2f} s  rows {len(kept)}"
+        f"sending: median {median(seconds):5.2f} s, 95 % {slow:5.2f} s  rows {len(kept)}, "
+        f"told to wait {len(TOLD_TO_WAIT)} times"
     )
+    TOLD_TO_WAIT.clear()
     faults = [f"{promise}: {len(errors)} of {respondents} saw an error, such as {errors[0]}"] if errors else []
     if kept != list(range(respondents)):
         faults.append(f"{promise}: {len(set(kept))} different answers in {len(kept)} rows of {respondents}.")
@@ -126,9 +130,19 @@ def answer(number, invitation, start, port):
     start.wait(timeout=2 * PATIENCE)
     began = time.monotonic()
     for _ in range(2):
-        sent = browser.post(address, given, headers={"Referer": address}, timeout=PATIENCE, allow_redirects=False)
-        sent.raise_for_status()
+        send(browser, address, given)
     return (time.monotonic() - began) / 2
+
+
+def send(browser, address, given):
+    """Send a page, and do as the page of a portal that is too busy says: try again a little later."""
+    for attempt in range(MOST_ATTEMPTS):
+        sent = browser.post(address, given, headers={"Referer": address}, timeout=PATIENCE, allow_redirects=False)
+        if sent.status_code != TOO_BUSY:
+            break
+        TOLD_TO_WAIT.append(address)
+        time.sleep(1 + attempt)
+    sent.raise_for_status()
 
 
 if __name__ == "__main__":
