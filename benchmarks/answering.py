@@ -2,7 +2,8 @@
 
 Starts the portal with gunicorn on loopback, with threads, on the database of DATABASE_URL (a SQLite file of its own
 without one), lets everybody open their link and send their answers at the same moment, once by name and once
-anonymously, and sends every answer twice. It ends with an error when an answer was lost or counts twice.
+anonymously, and sends every answer twice. It ends with an error when an answer was lost or counts twice, when
+somebody saw an error, and after ten minutes whatever happens.
 """
 
 import os
@@ -15,8 +16,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
-from threading import Barrier
+from threading import Barrier, Timer
 
+LONGEST = 600  # seconds for the whole; a page that takes longer than PATIENCE counts as lost
+PATIENCE = 120
+TOO_BUSY, MOST_ATTEMPTS = 503, 8
+TOLD_TO_WAIT = []  # one for each page that said so
 HERE = Path(__file__).resolve().parent.parent
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -37,10 +42,14 @@ def main(respondents):
         command = [sys.executable, "-m", "gunicorn", "portal.wsgi", "-b", f"127.0.0.1:{port}"]
         command += ["--workers", "2", "--threads", "8", "--timeout", "120", "--log-level", "warning"]
         server = subprocess.Popen(command, cwd=HERE)
+        end = Timer(LONGEST, server.kill)  # without a server every page fails at once, and so does the run
+        end.daemon = True
+        end.start()
         try:
             wait_for(port)
             faults = [fault for promise in ("identified", "anonymous") for fault in run(promise, respondents, port)]
         finally:
+            end.cancel()
             server.terminate()
             server.wait(timeout=20)
     for fault in faults:
@@ -73,8 +82,12 @@ def run(promise, respondents, port):
     start = Barrier(respondents)
     began = time.monotonic()
     with ThreadPoolExecutor(respondents) as pool:
-        seconds = list(pool.map(lambda pair: answer(*pair, start, port), enumerate(invitations)))
+        told = list(pool.map(lambda pair: tell(*pair, start, port), enumerate(invitations)))
     took = time.monotonic() - began
+    seconds = [each for each in told if isinstance(each, float)]
+    errors = [each for each in told if not isinstance(each, float)]
+    if not seconds:
+        return [f"{promise}: nobody could send: {errors[0]}"]
 
     from surveys import actions
 
@@ -83,10 +96,23 @@ def run(promise, respondents, port):
     slow = sorted(seconds)[int(0.95 * len(seconds))]
     print(
         f"{promise:12} {respondents:5} respondents  {took:6.1f} s in all  "
-        f"sending: median {median(seconds):5.2f} s, 95 % {slow:5.2f} s  rows {len(kept)}"
+        f"sending: median {median(seconds):5.2f} s, 95 % {slow:5.2f} s  rows {len(kept)}, "
+        f"told to wait {len(TOLD_TO_WAIT)} times"
     )
-    right = kept == list(range(respondents))
-    return [] if right else [f"{promise}: {len(set(kept))} different answers in {len(kept)} rows of {respondents}."]
+    TOLD_TO_WAIT.clear()
+    faults = [f"{promise}: {len(errors)} of {respondents} saw an error, such as {errors[0]}"] if errors else []
+    if kept != list(range(respondents)):
+        faults.append(f"{promise}: {len(set(kept))} different answers in {len(kept)} rows of {respondents}.")
+    return faults
+
+
+def tell(number, invitation, start, port):
+    """How long one sending took, or what went wrong; nobody keeps the others waiting at the start line."""
+    try:
+        return answer(number, invitation, start, port)
+    except Exception as error:
+        start.abort()
+        return f"{type(error).__name__}: {error}"[:200]
 
 
 def answer(number, invitation, start, port):
@@ -96,15 +122,27 @@ def answer(number, invitation, start, port):
     browser, home = requests.Session(), f"http://127.0.0.1:{port}"
     browser.headers["Connection"] = "close"  # the server drops connections that wait at the start line
     address = f"{home}/b/{invitation.survey_id}/1/"
-    browser.get(f"{home}/b/{invitation.token}/", timeout=120)
-    page = browser.get(address, timeout=120)
+    browser.get(f"{home}/b/{invitation.token}/", timeout=PATIENCE)
+    page = browser.get(address, timeout=PATIENCE)
+    page.raise_for_status()
     given = {"csrfmiddlewaretoken": TOKEN.search(page.text)[1], "invitation": invitation.pk, "go": "next"}
     given["v-q1"] = number
-    start.wait(timeout=240)
+    start.wait(timeout=2 * PATIENCE)
     began = time.monotonic()
     for _ in range(2):
-        browser.post(address, given, headers={"Referer": address}, timeout=120, allow_redirects=False)
+        send(browser, address, given)
     return (time.monotonic() - began) / 2
+
+
+def send(browser, address, given):
+    """Send a page, and do as the page of a portal that is too busy says: try again a little later."""
+    for attempt in range(MOST_ATTEMPTS):
+        sent = browser.post(address, given, headers={"Referer": address}, timeout=PATIENCE, allow_redirects=False)
+        if sent.status_code != TOO_BUSY:
+            break
+        TOLD_TO_WAIT.append(address)
+        time.sleep(1 + attempt)
+    sent.raise_for_status()
 
 
 if __name__ == "__main__":

@@ -66,3 +66,6 @@ SUGGESTION = Door("suggestion")
 VALUE = Door("value")
 # Network moments in a year: "trainings" -> function(year) -> moments with area, day, whether held, and who came.
 NETWORK_MOMENT = Door("network_moment")
+# What becomes of a mail: "surveys", the first part of its kind -> an object with may_leave(mail, now), whether it is
+# still wanted when its turn comes, and has_ended(mail, now), told once it left, bounced, was given up or withdrawn.
+MAIL = Door("mail")

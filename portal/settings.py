@@ -279,6 +279,8 @@ EMAIL_USE_TLS = _carrier.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = _carrier.get("EMAIL_USE_SSL", False)
 EMAIL_FILE_PATH = _carrier.get("EMAIL_FILE_PATH") or None
 EMAIL_TIMEOUT = 20
+SURVEY_MAILS_AT_ONCE = max(1, env.int("SURVEY_MAILS_AT_ONCE", default=50))  # mails of one mailing leave in batches,
+SURVEY_MAILS_PAUSE = timedelta(minutes=env.int("SURVEY_MAILS_PAUSE", default=5))  # with so many minutes between
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{ORGANISATION_NAME} <{ORGANISATION_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 

@@ -2,11 +2,12 @@ from django.utils.translation import gettext_lazy as _
 
 from members import access, importing
 from members.models import Role
-from members.repointing import Repointed
 from portal import doors, navigation
 from surveys import audit, held, history
+from surveys.actions import deliveries
 from surveys.forms import ResponsesForm
 from surveys.models import Invitation, PopulationUnit, RegisterRemark, Survey
+from surveys.same_person import Asked
 from surveys.territory import Surveys
 
 access.allow("surveys.manage", *access.TEAM)
@@ -30,8 +31,7 @@ doors.POINTER.add("surveys.survey", Survey.objects.pointed)
 doors.POINTER.add("surveys.invitation", Invitation.objects.pointed)
 doors.POINTER.add("surveys.populationunit", PopulationUnit.objects.pointed)
 doors.POINTER.add("surveys.registerremark", RegisterRemark.objects.pointed)
-doors.PERSON_MERGE.add(
-    "surveys", Repointed((Invitation, "person"), (PopulationUnit, "person"), (RegisterRemark, "person"))
-)
+doors.PERSON_MERGE.add("surveys", Asked())
 doors.HELD_DATA.add("surveys.answers", held.answers)
 doors.ERASURE.add("surveys.answers", held.forget)
+doors.MAIL.add("surveys", deliveries)

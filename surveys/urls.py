@@ -33,6 +33,11 @@ urlpatterns = [
         views.invitation_bounced,
         name="invitation_bounced",
     ),
+    path(
+        "bevragingen/<int:survey_id>/uitnodigingen/<int:invitation_id>/opnieuw/",
+        views.invitation_again,
+        name="invitation_again",
+    ),
     path("bevragingen/<int:survey_id>/instellingen/", views.survey_edit, name="survey_edit"),
     path("bevragingen/<int:survey_id>/verwijderen/", views.survey_remove, name="survey_remove"),
     path("bevragingen/<int:survey_id>/bouwen/", views.survey_build, name="survey_build"),

@@ -3,6 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,9 @@ class MailState(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     UNDER_WAY = "under-way", _("Under way")
     SENT = "sent", _("Sent")
+    BOUNCED = "bounced", _("Refused by the address")
     FAILED = "failed", _("Failed")
+    WITHDRAWN = "withdrawn", _("Not sent: not wanted any more")
 
 
 class MailQuerySet(models.QuerySet):
@@ -25,6 +28,26 @@ class MailQuerySet(models.QuerySet):
     def codes_too_old(self, since):
         """Log-in codes that never left and open nothing any more; other secrets, such as invitations, keep."""
         return self.filter(kind="account", holds_secret=True, state=MailState.WAITING, created_at__lt=since)
+
+    def to(self, addresses):
+        """What went or goes to these addresses, however they are written."""
+        return self.annotate(address=Lower("to_email")).filter(address__in=[each.lower() for each in addresses])
+
+    def about(self, beginning):
+        """Those whose key begins so."""
+        return self.filter(once_key__startswith=beginning)
+
+    def not_arrived(self):
+        """What did not leave, or came back."""
+        return self.filter(state__in=[MailState.BOUNCED, MailState.FAILED, MailState.WITHDRAWN])
+
+    def on_its_way(self):
+        return self.filter(state__in=[MailState.WAITING, MailState.UNDER_WAY])
+
+    def bouncing(self):
+        """The addresses that take no mail, in small letters: the bounce is the address's, whoever it was written to."""
+        bounced = self.filter(state=MailState.BOUNCED).order_by()
+        return set(bounced.annotate(address=Lower("to_email")).values_list("address", flat=True))
 
     def claim(self, pk, now):
         """True for the one worker that may deliver this mail."""
@@ -45,6 +68,7 @@ class Mail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     attachments = models.JSONField(default=list)  # [{"name": …, "type": …, "text": …}]
+    unsubscribe_url = models.CharField(max_length=300, blank=True)  # takes a POST without logging in (RFC 8058)
     holds_secret = models.BooleanField(default=False)  # log-in codes, links with a token: wiped once delivered
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)

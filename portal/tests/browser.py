@@ -77,7 +77,7 @@ def visit(browser, live_server, complaints, **device):
 
     home = {"base_url": live_server.url, "locale": "nl-BE", "timezone_id": "Europe/Brussels"}
     with browser.new_context(**home, **device) as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)  # a busy machine is slow, a broken page stays broken
         context.on("console", on_console)
         context.on("weberror", on_error)
         yield context.new_page()

@@ -41,10 +41,17 @@ const keepAndLookAgain = () => {
     });
 };
 
+// What stood on the page when it was sent goes with it, so that a question that comes up meanwhile is asked first.
+const seen = form?.querySelector("[data-seen]");
+
 form?.addEventListener("submit", (event) => {
   if (!running) return;
   event.preventDefault();
-  running.finally(() => form.requestSubmit(event.submitter));
+  const then = seen.value;
+  running.finally(() => {
+    seen.value = then;
+    form.requestSubmit(event.submitter);
+  });
 });
 
 const show = (page) => {
@@ -67,6 +74,7 @@ const show = (page) => {
     if (number) known.querySelector(".question-number").textContent = number;
     sayAgain(known, question);
   });
+  seen.value = page.querySelector("[data-seen]").value;
   for (const part of ["[data-progress]", "[data-next]", "[data-kept]"]) {
     takeOver(document.querySelector(part), page.querySelector(part));
   }

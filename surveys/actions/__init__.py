@@ -19,13 +19,13 @@ from surveys.actions.building import (
 )
 from surveys.actions.files import add_file, discard_drafts, remove_file
 from surveys.actions.invitations import (
+    ask_again,
     hand_over,
     invite,
     invite_everybody,
     links_of,
     make_letters,
     mark_bounced,
-    note_bounces,
     opt_out,
     remind,
 )
@@ -45,6 +45,7 @@ __all__ = [
     "add_file",
     "add_question",
     "add_section",
+    "ask_again",
     "change_question",
     "change_section",
     "change_settings",
@@ -65,7 +66,6 @@ __all__ = [
     "move_question",
     "move_section",
     "new_version",
-    "note_bounces",
     "open_survey",
     "opt_out",
     "publish_version",

@@ -10,7 +10,6 @@ from members import todo
 from portal.trail import actions as trail
 from surveys.actions import anonymous
 from surveys.actions.files import discard_drafts
-from surveys.actions.invitations import note_bounces
 from surveys.actions.lifecycle import close_survey
 from surveys.models import AnswerFile, Invitation, Receipt, Response, SpooledResponse, Survey, SurveyState
 
@@ -28,9 +27,6 @@ class Gone(NamedTuple):
 
 def keep_no_longer(*, today):
     """Every night: mend and move what waits, ask nobody what is over, close it and remove drafts and links in time."""
-    for survey in Survey.objects.in_the_field():
-        with transaction.atomic():
-            note_bounces(survey)
     for survey in Survey.objects.in_the_field().over_since(today - timedelta(days=1)):
         todo.done_all(sources=survey.invitations.all())
     for survey in Survey.objects.with_answers_that_wait():

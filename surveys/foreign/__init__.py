@@ -12,11 +12,11 @@ from members.bounds import TooMuch, bounded
 from members.reading import MOST_BYTES
 from members.workbooks import FileRefused
 from surveys.foreign import limesurvey, xlsform
-from surveys.foreign.forms import Foreign, Left
+from surveys.foreign.forms import CARRIED, Foreign, Left
 
 READERS = {".xlsx": xlsform.read, ".lss": limesurvey.read}
 
-__all__ = ["FileRefused", "Foreign", "Left", "read"]
+__all__ = ["CARRIED", "FileRefused", "Foreign", "Left", "read"]
 
 
 def read(file) -> Foreign:

@@ -11,6 +11,7 @@ from members.workbooks import FAILED, FileRefused
 from surveys import documents
 from surveys.documents.judging import is_code
 
+CARRIED = ("intro_nl", "intro_en", "confidentiality", "unit_of_analysis", "min_cell")  # of a survey, in our own forms
 LONGEST_LABEL = 4_000
 LONGEST_CODE = 40
 MOST_QUESTIONS = 500

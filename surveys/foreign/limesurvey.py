@@ -18,6 +18,7 @@ from surveys.documents.conditions import DEEPEST, depth
 from surveys.foreign.conditions import Target, condition_of, of_rows, plain, shortest
 from surveys.foreign.expressions import Unread
 from surveys.foreign.forms import Codes, Foreign, cleaned, finished, kind_by_words
+from surveys.models import Confidentiality
 
 BREAKS = re.compile(r"<\s*(br|/p|/div|/li)\b[^>]*>", re.IGNORECASE)
 REFERENCE = re.compile(r"\{\s*([A-Za-z]\w*)(?:\.\w+)?\s*\}")
@@ -111,8 +112,16 @@ class _Structure:
         self.foreign.fields.setdefault("title_nl", self.foreign.fields.get("title_en", ""))
         for group in _once(self.groups, "gid", "group_order"):
             self._group(group)
+        self._leave_quotas()
+        if any(row.get("anonymized") == "Y" for row in self._rows("surveys")):
+            self.foreign.fields["confidentiality"] = Confidentiality.ANONYMOUS.value
         self.foreign.renamed += self.codes.renamed
         return finished(self.foreign)
+
+    def _leave_quotas(self):
+        for row in _once(self._rows("quota"), "id", "id"):
+            reason = _("The portal knows no quotas: it asks everybody, however many answered.")
+            self.foreign.leave(_("quotas"), row.get("name", ""), reason)
 
     def _choose_languages(self):
         there = [each.text.strip() for each in self.root.iterfind("languages/language") if each.text]
@@ -225,7 +234,8 @@ class _Structure:
             found = self._worded(kind) if kind in WORDED else self._answers(row)
             typed, answers = self._with_options("matrix", found)
             return {**typed, "items": items}, answers
-        self.leave(row, _("The portal has no question of this type."))
+        two_scales = _("A grid with two scales has no place here: make two grids.")
+        self.leave(row, two_scales if kind == "1" else _("The portal has no question of this type."))
         return None
 
     def _with_options(self, kind, found, *, takes_several=False):
@@ -302,6 +312,10 @@ class _Structure:
                 question["max_length"] = int(number)
         if told.get("random_order") == "1" or told.get("answer_order") == "random":
             self.leave(row, _("A random order has no place here."))
+        for name in ("array_filter", "array_filter_exclude"):
+            if told.get(name):
+                reason = _("All rows or answers are shown: that only those of %(question)s show, did not come along.")
+                self.leave(row, reason % {"question": told[name][:80]})
         if told.get("em_validation_q") or row.get("preg"):
             self.leave(row, _("Its own check of the answer was left out."))
 

@@ -213,6 +213,8 @@ class Rows:
             case "decimal":
                 return {"type": "number", "decimals": int(marks.get("decimals", 2))} | self._unit(row)
             case "text" | "string":
+                if "short" in marks:
+                    return {"type": "open", "is_long": False}
                 return {"type": "open", **({"is_long": True} if "multiline" in appearance else {})}
             case "note":
                 return {"type": "note"}

@@ -7,6 +7,7 @@ import xlsxwriter
 from surveys import documents
 from surveys.documents.piping import PIPED
 from surveys.foreign.conditions import expression_of
+from surveys.foreign.forms import CARRIED
 
 TYPES = {
     "single": "select_one",
@@ -20,13 +21,17 @@ LANGUAGES = {"nl": "Nederlands (nl)", "en": "English (en)"}
 NOT_TEXT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def write(document, *, title_nl="", title_en="", name="form"):
-    """The bytes of an .xlsx file with the sheets survey, choices and settings; all cells are text."""
+def write(document, *, title_nl="", title_en="", name="form", more=None):
+    """The bytes of an .xlsx file with the sheets survey, choices and settings; all cells are text.
+
+    `more` says what else a survey promises and tells, as {field: value} of `forms.CARRIED`.
+    """
     form = _Form(document)
     form.write()
     default = LANGUAGES.get(next(iter(document["languages"]), "nl"), "Nederlands (nl)")
     told = {"form_title": title_nl or title_en, "form_id": name, "default_language": default}
     told["werfportaal_title_en"] = title_en
+    told |= {f"werfportaal_{field}": (more or {}).get(field, "") for field in CARRIED if (more or {}).get(field)}
     file = BytesIO()
     with xlsxwriter.Workbook(file, NOT_TEXT) as workbook:
         bold = workbook.add_format({"bold": True})
@@ -98,8 +103,9 @@ class _Form:
             case "number" if question.get("decimals"):
                 type_ = "decimal"
                 marks.append(f"decimals={question['decimals']}")
-            case "open" if question.get("is_long"):
-                columns["appearance"] = "multiline"
+            case "open" if "is_long" in question:
+                columns["appearance"] = "multiline" if question["is_long"] else ""
+                marks += [] if question["is_long"] else ["short"]
             case "file" if question.get("accept"):
                 columns["body::accept"] = ",".join(f".{each}" for each in question["accept"])
             case "likert":

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from members import workbooks
 from members.reading import MOST_ROWS
 from members.workbooks import FileRefused
-from surveys.foreign.forms import Foreign, cleaned, finished
+from surveys.foreign.forms import CARRIED, Foreign, cleaned, finished
 from surveys.foreign.rows import Rows
+from surveys.models import Confidentiality, UnitOfAnalysis
 
 SHEETS = ("survey", "choices", "settings")
 COLUMN = re.compile(r"(?P<name>[^:]+?)\s*(?:::?\s*(?P<language>.+))?")
@@ -22,6 +23,7 @@ SPOKEN = {"nederlands": "nl", "dutch": "nl", "vlaams": "nl", "flemish": "nl", "e
 SAME_COLUMN = {"caption": "label", "relevance": "relevant", "calculate": "calculation", "list name": "list_name"}
 IN_LANGUAGES = ("label", "hint", "unit", "guidance_hint")
 OURS = ("type", "name", "required", "relevant", "constraint", "appearance", "parameters", "werfportaal", "body::accept")
+SETTINGS = ("form_title", "form_id", "default_language", "version", "werfportaal_title_nl", "werfportaal_title_en")
 SILENT = ("list_name", "choice_filter")  # the second is named at the question
 
 
@@ -97,7 +99,28 @@ def read(content):
     for code in foreign.document["languages"]:
         foreign.fields[f"title_{code}"] = told.get(f"werfportaal_title_{code}", title)[:150] if code == "en" else title
     foreign.fields.setdefault("title_nl", title)
+    _read_settings(foreign, told)
     return finished(foreign)
+
+
+def _read_settings(foreign, told):
+    """What a survey promises and tells, where the form says it in our words; what we cannot use is named."""
+    known = {"confidentiality": Confidentiality.values, "unit_of_analysis": UnitOfAnalysis.values}
+    for name, text in told.items():
+        field = name.removeprefix("werfportaal_")
+        if name in SETTINGS or not isinstance(text, str):
+            continue
+        if field == name or field not in CARRIED:
+            foreign.leave("settings", name, _("This setting has no meaning here."))
+        elif field == "min_cell":
+            if text.isdecimal() and len(text) < 4 and int(text) >= 3:
+                foreign.fields[field] = int(text)
+            else:
+                foreign.leave("settings", name, _("The portal does not know “%(text)s” here.") % {"text": text[:80]})
+        elif field in known and text not in known[field]:
+            foreign.leave("settings", name, _("The portal does not know “%(text)s” here.") % {"text": text[:80]})
+        else:
+            foreign.fields[field] = text
 
 
 def _languages(foreign, sheets, told):

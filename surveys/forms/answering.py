@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 
 from surveys import documents, rules
 
+SEEN = "seen"  # the field in which a page says which questions stood on it
 PREFIX = "v-"  # before the code of a question, so that no question takes the name of another field
 
 
@@ -150,7 +151,7 @@ class SectionForm:
         self.all_given = {**draft, **self.given}
 
         shown, kept = self._shown(self.all_given)
-        before = self._shown(draft)[0]
+        before = self._before(draft, data)
         words = documents.Words(document, kept)
         self.title, self.intro = words.of(section["title"]), words.of(section.get("intro"))
         here = {question["code"] for question in section["questions"]}
@@ -176,6 +177,18 @@ class SectionForm:
         """The codes of everything that is shown, and the answers that count."""
         shown, kept = documents.shown_to(self.document, rules.possible(self.document, given))
         return {question["code"] for question in shown}, kept
+
+    def _before(self, draft, data):
+        """The codes of what stood on the page when it was sent: it says so itself, because a page that is kept on the
+        way may have changed the draft before anybody saw the question that this brings up."""
+        if data is None or SEEN not in data:
+            return self._shown(draft)[0]
+        return set(data[SEEN].split())
+
+    @property
+    def seen(self):
+        """The codes of the questions on this page, as it will say when it is sent."""
+        return " ".join(question.code for question in self.questions)
 
     def _faults(self, here, of_files):
         if not self.is_bound:

@@ -35,6 +35,9 @@ class AudienceForm(forms.Form):
         if survey.unit_of_analysis == UnitOfAnalysis.PERSON:
             types = RoleType.objects.of_municipalities()
             self.fields["roles"].choices = [(each.code, each.title) for each in types]
+            self.fields["members_only"].label = _("Where do they work?")
+            places = [("yes", _("With our members")), ("no", _("Anywhere in Flanders"))]
+            self.fields["members_only"].choices = places
         else:
             del self.fields["roles"]
 

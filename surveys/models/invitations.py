@@ -63,6 +63,14 @@ class InvitationQuerySet(models.QuerySet):
         reachable = [InvitationState.SENT, InvitationState.STARTED]
         return self.filter(state__in=reachable).exclude(person__email="")
 
+    def open_to_mail(self):
+        """Those without an answer, and whose person did not refuse mail about it."""
+        return self.unanswered().exclude(state=InvitationState.OPTED_OUT)
+
+    def that_mail_missed(self):
+        """Those without an answer to which no mail came, and who want it."""
+        return self.filter(state__in=[InvitationState.QUEUED, InvitationState.BOUNCED])
+
     def unreached(self):
         """Those without an answer whom no mail reaches: no address, it did not arrive, or no mail is wanted."""
         closed_to_mail = [InvitationState.QUEUED, InvitationState.BOUNCED, InvitationState.OPTED_OUT]
@@ -130,6 +138,11 @@ class Invitation(models.Model):
         """Its state once something was answered: where mail does not arrive or is not wanted, that stays known."""
         stays = (InvitationState.OPTED_OUT, InvitationState.BOUNCED)
         return self.state if self.state in stays else InvitationState.STARTED
+
+    @property
+    def state_once_mailed(self):
+        """Its state once a mail is on its way: what was begun stays begun."""
+        return InvitationState.STARTED if self.draft else InvitationState.SENT
 
     @property
     def is_submitted(self):

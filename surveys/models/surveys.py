@@ -152,6 +152,11 @@ class Survey(models.Model):
         return Decimal(100 * self.answered) / self.population if self.population else None
 
     @property
+    def asks_people(self):
+        """Whether each answer is somebody's own, rather than of a municipality."""
+        return self.unit_of_analysis == UnitOfAnalysis.PERSON
+
+    @property
     def is_anonymous(self):
         return self.confidentiality == Confidentiality.ANONYMOUS
 

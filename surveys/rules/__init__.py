@@ -23,16 +23,27 @@ from surveys.rules.answers import (
 from surveys.rules.audience import Candidate, audience_of, candidates, contacts, preview
 from surveys.rules.building import codes_ever_asked, is_promised, remove_refusals, settings_refusals
 from surveys.rules.fieldwork import Fieldwork, fieldwork
-from surveys.rules.invitations import hand_over_refusals, invitees_with_rest, may_be_handed_over
+from surveys.rules.invitations import (
+    hand_over_refusals,
+    invitees_with_rest,
+    may_be_handed_over,
+    number_to_invite,
+    team_should_look,
+)
 from surveys.rules.lifecycle import edit_refusals, invitees, open_refusals, publish_refusals, seen_of
 from surveys.rules.pressure import (
     MOST_REMINDERS,
     answered_units,
+    ask_again_refusals,
     by_province,
+    mails_waiting,
     not_reminded,
     refusing,
     still_to_answer,
+    to_ask_again,
     to_remind,
+    wait_of_mail,
+    wants_mail,
 )
 from surveys.rules.refusals import Refusal
 from surveys.rules.register import (
@@ -62,6 +73,7 @@ __all__ = [
     "answer_refusals",
     "answer_to",
     "answered_units",
+    "ask_again_refusals",
     "attributes_of",
     "audience_of",
     "by_province",
@@ -82,8 +94,10 @@ __all__ = [
     "is_what_was_sent",
     "kept_with_answers",
     "kind_of",
+    "mails_waiting",
     "may_be_handed_over",
     "not_reminded",
+    "number_to_invite",
     "open_refusals",
     "page_to_go_on",
     "page_with_a_fault",
@@ -103,8 +117,12 @@ __all__ = [
     "speaks_for_a_place",
     "still_asked",
     "still_to_answer",
+    "team_should_look",
+    "to_ask_again",
     "to_remind",
     "upload_faults",
+    "wait_of_mail",
+    "wants_mail",
     "with_own_files",
     "years_of_experience",
 ]

@@ -2,18 +2,19 @@
 
 from surveys import documents
 from surveys.models import SurveyState
-from surveys.rules.audience import contacts
+from surveys.rules.audience import candidates, contacts
 from surveys.rules.refusals import Refusal
 
 
 def open_refusals(survey, *, today):
     """Every reason why a survey cannot go into the field today."""
-    version = survey.versions.last()
+    version, is_draft = survey.versions.last(), survey.state == SurveyState.DRAFT
     rules = (
-        (Refusal.NOT_DRAFT, survey.state != SurveyState.DRAFT),
+        (Refusal.NOT_DRAFT, not is_draft),
         (Refusal.NO_TITLE, not survey.title_nl),
         (Refusal.CLOSES_IN_THE_PAST, survey.closes_on is not None and survey.closes_on < today),
         (Refusal.NOT_READY, version is None or is_faulty(version, survey)),
+        (Refusal.NOBODY_IN_IT, is_draft and not candidates(survey, today=today)),
     )
     return [refusal for refusal, applies in rules if applies]
 

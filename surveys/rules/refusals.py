@@ -16,13 +16,22 @@ class Refusal(models.TextChoices):
     SENT_ALREADY = "sent-already", gettext_lazy("The answers were sent already.")
     ONES_OWN = "ones-own", gettext_lazy("You are asked for yourself, so nobody can answer in your place.")
     TOO_OFTEN = "too-often", gettext_lazy("This question was handed over too often. Call us, we help you.")
-    INVITED_ALREADY = "invited-already", gettext_lazy("This colleague has a link of their own already.")
-    WORKS_ELSEWHERE = (
-        "works-elsewhere",
-        gettext_lazy("This person works elsewhere: hand it over within your own municipality."),
+    INVITED_ALREADY = "invited-already", gettext_lazy("They were asked for another municipality already.")
+    WORKS_ELSEWHERE = "works-elsewhere", gettext_lazy("The register says that they work elsewhere.")
+    WANTS_NO_MAIL = "wants-no-mail", gettext_lazy("They want no mail about surveys.")
+    OWN_ADDRESS = (
+        "own-address",
+        gettext_lazy("That is the address that you were asked at. Fill in that of a colleague."),
     )
-    WANTS_NO_MAIL = "wants-no-mail", gettext_lazy("This colleague wants no mail about surveys.")
+    NOBODY_IN_IT = (
+        "nobody-in-it",
+        gettext_lazy("Nobody is in the audience today. Choose a wider one under “Who is it for?”, then open it."),
+    )
     NOT_SENT = "not-sent", gettext_lazy("No mail was sent there, or it was answered.")
+    ARRIVED = "arrived", gettext_lazy("A mail is there or on its way already, or it was answered.")
+    NO_ADDRESS = "no-address", gettext_lazy("The register has no address of them. Fill one in first.")
+    NO_REST = "no-rest", gettext_lazy("They had a mail about another survey these days. Wait until a week has passed.")
+    ANSWERED_FOR_THEM = "answered-for-them", gettext_lazy("A colleague of theirs has answered already.")
     NOT_LATER = "not-later", gettext_lazy("Choose a day after the last one, and not in the past.")
     NOBODY = "nobody", gettext_lazy("This audience holds nobody. Choose a wider one.")
     NO_CHANGE = "no-change", gettext_lazy("There is no edited version to ask.")

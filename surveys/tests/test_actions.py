@@ -61,6 +61,7 @@ def test_opening_publishes_the_questions_and_freezes_the_population():
 
 
 def test_an_open_survey_stands_in_the_planner_on_its_last_day():
+    members.membership()
     draft = surveys.survey(state=SurveyState.DRAFT, title_nl="Noden", title_en="Needs", closes_on=TODAY + WEEK)
 
     survey = actions.open_survey(draft, today=TODAY)

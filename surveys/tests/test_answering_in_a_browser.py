@@ -94,6 +94,56 @@ def test_an_order_is_given_without_scripts(browser, live_server):
         assert send(page) == {"q1": ["grapes", "apples"]}
 
 
+def test_every_type_is_answered_with_the_keyboard_alone(phone):
+    asked = [each for each in EVERY_TYPE if each["type"] != "note"]
+    opened(phone, *asked, confidentiality="identified")
+    keys = phone.keyboard
+
+    def tab_to(place):
+        for _ in range(40):
+            keys.press("Tab")
+            if phone.evaluate("place => document.activeElement.matches(place)", place):
+                return
+        raise AssertionError(f"no Tab leads to {place}")
+
+    for place in ("[name=v-q1]", "[name=v-q2]", "[name=v-q3]", "[name=v-q4__r1]", "[name=v-q4__r2]"):
+        tab_to(place)
+        keys.press("Space")
+    for place in ("[id=v-q5__r1-a]", "[id=v-q5__r2-b]"):
+        tab_to(place)
+        keys.press("Space")
+    tab_to("[data-question=q6] [data-move]")
+    keys.press("Enter")
+    tab_to("[name=v-q7]")
+    keys.press("Space")
+    keys.press("ArrowRight")
+    tab_to("[name=v-q8]")
+    keys.type("2,5")
+    tab_to("[name=v-q9]")
+    keys.type("Words")
+    tab_to("[name=v-q10]")
+    with phone.expect_file_chooser() as chooser:
+        keys.press("Enter")
+    chooser.value.set_files({"name": "nota.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    tab_to("[data-next]")
+    keys.press("Enter")
+    phone.wait_for_url("**/bedankt/")
+
+    answers = Response.objects.get().answers
+    assert len(answers.pop("q10")) == 1
+    assert answers == {
+        "q1": "yes",
+        "q2": ["a"],
+        "q3": "1",
+        "q4": {"r1": "yes", "r2": "yes"},
+        "q5": {"r1": ["a"], "r2": ["b"]},
+        "q6": ["a"],
+        "q7": 1,
+        "q8": 2.5,
+        "q9": "Words",
+    }
+
+
 # --- Rows with several answers, files ---------------------------------------------------------------
 
 
@@ -140,17 +190,26 @@ def test_a_file_is_added_seen_and_removed(phone):
 
 
 def test_enter_in_a_field_goes_on_and_removes_no_file(phone):
-    opened(phone, question("q1", "file"), question("q2", "number"), confidentiality="identified")
+    """On the last page it keeps what was typed and sends nothing: that cannot be undone, so it takes the button."""
+    asked = surveys.pages(question("q0"), question("q3"))
+    asked["sections"][0]["questions"] = [question("q1", "file"), question("q2", "number")]
+    asked["sections"][1]["questions"] = [question("q3", "number")]
+    invitation = opened(phone, document=asked, confidentiality="identified")
     phone.set_input_files("#v-q1", {"name": "nota.pdf", "mimeType": "application/pdf", "buffer": PDF})
     phone.locator("#v-q2").fill("many")
-    with phone.expect_navigation():
-        phone.locator("[data-next]").click()
+    phone.locator("[data-next]").click()
+    phone.get_by_role("alert").wait_for()
 
     phone.locator("#v-q2").fill("2")
     phone.locator("#v-q2").press("Enter")
-    phone.wait_for_url("**/bedankt/")
+    phone.wait_for_url("**/2/")
+    phone.locator("#v-q3").fill("3")
+    with phone.expect_navigation():
+        phone.locator("#v-q3").press("Enter")
 
-    assert set(Response.objects.get().answers) == {"q1", "q2"}
+    invitation.refresh_from_db()
+    assert (invitation.is_submitted, phone.locator("#v-q3").input_value()) == (False, "3")
+    assert set(send(phone)) == {"q1", "q2", "q3"}
 
 
 # --- Words and pages --------------------------------------------------------------------------------
@@ -179,6 +238,26 @@ def test_what_is_typed_while_the_page_looks_again_is_sent(phone):
     phone.locator("#v-q3").fill("Typed meanwhile")
 
     assert send(phone) == {"q1": "no", "q3": "Typed meanwhile"}
+
+
+def test_a_quick_answer_and_next_show_the_question_that_the_answer_brings_up_first(phone):
+    document = surveys.pages(question("q1"), question("q3"))
+    document["sections"][0]["questions"].append(question("q2", show_if={"question": "q1", "has": ["yes"]}))
+    opened(phone, document=document)
+
+    def slowly(route):
+        phone.wait_for_timeout(300)
+        route.continue_()
+
+    phone.route("**/1/", lambda route: slowly(route) if route.request.resource_type == "fetch" else route.continue_())
+    phone.locator("#v-q1-yes").check(force=True)
+    phone.locator("[data-next]").click()
+    phone.locator("#v-q2-yes").wait_for(state="attached")
+    phone.wait_for_url("**/1/#v-q2")
+    with phone.expect_navigation():
+        phone.locator("[data-next]").click()
+
+    assert phone.url.endswith("/2/")
 
 
 def test_the_button_says_whether_it_sends(phone):

@@ -7,7 +7,7 @@ import pytest
 from communications.models import PlannedItem
 from members.models import Role, Todo
 from members.tests import factories as members
-from portal.post.models import Mail, MailState
+from portal.post.models import Mail
 from portal.refused import Refused
 from portal.trail.models import Line
 from surveys import actions, margins, rules, tokens
@@ -160,17 +160,6 @@ def test_a_survey_that_is_closed_reminds_nobody():
         actions.remind(in_the_field(state=SurveyState.CLOSED), None, TODAY)
 
 
-def test_a_mail_that_the_outbox_gave_up_is_a_bounce():
-    survey = in_the_field()
-    invitation = actions.invite(survey, [(members.person(), None)], today=TODAY)[0]
-    Mail.objects.update(state=MailState.FAILED)
-
-    reminded = actions.remind(survey, None, TODAY + WEEK)
-
-    invitation.refresh_from_db()
-    assert (reminded, invitation.state) == ([], InvitationState.BOUNCED)
-
-
 def test_who_wants_no_mail_can_still_answer():
     survey = in_the_field()
     invitation = actions.invite(survey, [(members.person(), None)], today=TODAY)[0]
@@ -208,16 +197,24 @@ def test_a_colleague_gets_a_new_link_and_the_old_one_stops():
     assert (before.last_name in line.title_nl, "no" in str(line.change)) == (False, False)
 
 
-def test_who_works_elsewhere_gets_no_link():
+def test_somebody_who_works_elsewhere_gets_a_link_too_and_the_team_looks():
     survey = in_the_field()
     unit = surveys.unit(survey)
     here = members.person(municipality=unit.municipality)
     elsewhere = members.person(municipality=members.municipality())
 
-    with pytest.raises(Refused):
-        handed(surveys.invitation(survey, unit=unit), elsewhere.email)
-
     assert handed(surveys.invitation(survey, unit=unit), here.email).person == here
+    assert not Todo.objects.filter(role=Role.STAFF).exists()
+    assert handed(surveys.invitation(survey, unit=unit), elsewhere.email).person == elsewhere
+    assert Todo.objects.filter(role=Role.STAFF).count() == 1
+
+
+def test_one_who_was_asked_at_this_address_cannot_hand_over_to_it():
+    survey = in_the_field()
+    invitation = surveys.invitation(survey, unit=surveys.unit(survey))
+
+    with pytest.raises(Refused):
+        handed(invitation, invitation.person.email.upper())
 
 
 def test_who_is_asked_for_themselves_hands_nothing_over():

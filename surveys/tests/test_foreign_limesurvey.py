@@ -134,6 +134,26 @@ def test_what_has_no_place_is_named():
     assert "“count()” is no condition here" in form.left[1].reason
 
 
+def test_two_scales_filters_of_rows_and_quotas_are_named():
+    asked = [*QUESTIONS[:3], (20, "1", "Q20", "Two scales", {})]
+    file = structure(asked).read().decode()
+    filters = [{"qid": 3, "attribute": "array_filter", "value": "Q2"}]
+    filters += [{"qid": 3, "attribute": "array_filter_exclude", "value": "Q2"}]
+    more = xml("question_attributes", filters) + xml("quota", [{"id": 1, "name": "Full at 50"}])
+    more += xml("surveys", [{"anonymized": "Y"}])
+
+    form = foreign.read(named(file.replace("</document>", f"{more}</document>").encode(), "survey.lss"))
+
+    assert [(left.place, left.subject) for left in form.left] == [
+        ("Q3", "type F"),
+        ("Q3", "type F"),
+        ("Q20", "type 1"),
+        ("quotas", "Full at 50"),
+    ]
+    assert "two scales" in form.left[2].reason
+    assert form.fields["confidentiality"] == "anonymous"
+
+
 def test_another_language_is_named():
     form = foreign.read(structure(languages=("en", "fr")))
 

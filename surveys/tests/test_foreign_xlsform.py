@@ -121,6 +121,48 @@ def test_every_type_comes_back_as_it_went():
     assert form.left == []
 
 
+def test_the_promise_the_introduction_and_the_unit_come_along():
+    more = {
+        "intro_nl": "Dag",
+        "intro_en": "Hello",
+        "confidentiality": "anonymous",
+        "unit_of_analysis": "person",
+        "min_cell": 7,
+    }
+
+    form = again(surveys.document(question("q1")), title_nl="T", title_en="T", more=more)
+
+    assert form.fields == {"title_nl": "T", "title_en": "T", **more}
+    assert form.left == []
+
+
+@pytest.mark.parametrize("is_long", [True, False, None])
+def test_a_short_field_stays_short_and_a_long_one_long(is_long):
+    asked = question("q1", "open", **({} if is_long is None else {"is_long": is_long}))
+
+    form = again(surveys.document(asked))
+
+    assert form.questions[0].get("is_long") == is_long
+
+
+def test_a_setting_that_the_portal_does_not_know_is_named():
+    told = {
+        "form_title": "Form",
+        "style": "pages",
+        "werfportaal_confidentiality": "secret",
+        "werfportaal_min_cell": "2",
+    }
+
+    form = read(("text", "q1", "Q"), settings=told)
+
+    assert [(left.place, left.subject) for left in form.left] == [
+        ("settings", "style"),
+        ("settings", "werfportaal_confidentiality"),
+        ("settings", "werfportaal_min_cell"),
+    ]
+    assert "confidentiality" not in form.fields
+
+
 # --- What others make -------------------------------------------------------------------------------
 
 

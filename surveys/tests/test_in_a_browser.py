@@ -103,7 +103,7 @@ def test_a_keyboard_is_enough(desktop, live_server, officer):
     desktop.locator("button[value=next]").press("Enter")
     desktop.wait_for_url("**/2/")
     desktop.locator("#v-q_days").fill("2,5")
-    desktop.locator("#v-q_days").press("Enter")
+    desktop.locator("button[value=next]").press("Enter")  # Enter in a field never sends: that cannot be undone
     desktop.wait_for_url("**/bedankt/")
 
     answers = Response.objects.get().answers
@@ -135,6 +135,24 @@ def test_a_to_do_on_the_home_page_leads_to_the_questions(phone, live_server, off
     phone.get_by_role("main").get_by_role("link", name="Onze dienstverlening").click()
 
     assert phone.url.endswith(f"/b/{survey.pk}/")
+
+
+def test_a_letter_is_one_sheet_of_paper_however_long_the_introduction(desktop, live_server, officer):
+    survey = surveys.survey(intro_nl="Een heel lange inleiding. " * 200)
+    for _ in range(3):
+        surveys.invitation(survey, members.person(email="", user=False), unit=surveys.unit(survey), state="queued")
+    log_in(desktop, live_server, members.user_with(Role.STAFF))
+    desktop.goto(f"/bevragingen/{survey.pk}/brieven/")
+    desktop.locator("main form button").last.click()
+    desktop.locator("article").first.wait_for()
+
+    paper = desktop.pdf(prefer_css_page_size=True)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 3
+    code, sheet = (desktop.locator(place).first for place in (".paper-letter-code svg", ".paper-letter"))
+    desktop.emulate_media(media="print")
+    inside, around = code.bounding_box(), sheet.bounding_box()
+    assert inside["y"] + inside["height"] < around["y"] + around["height"]
 
 
 # --- Barriers --------------------------------------------------------------------------------------
@@ -185,6 +203,7 @@ def test_a_machine_finds_no_barrier_around_the_questions(device, request, live_s
 @pytest.mark.parametrize("address", ["/bevragingen/", "/bevragingen/{survey}/", "/communicatie/"])
 def test_a_machine_finds_no_barrier_for_staff(device, address, request, live_server, officer):
     page = request.getfixturevalue(device)
+    members.membership(officer.roles.get().municipality)
     draft = surveys.survey(state="draft", document=LEARNING_NEEDS.document)
     survey = actions.open_survey(draft, today=draft.closes_on)
     actions.invite(survey, [(officer, survey.snapshot.units.first())], today=survey.opens_on)

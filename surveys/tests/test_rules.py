@@ -31,9 +31,11 @@ def _english(english):
         ({"closes_on": YESTERDAY}, ["closes-in-the-past"]),
         ({"title_nl": ""}, ["no-title"]),
         ({"document": {"languages": ["nl"], "sections": []}}, ["not-ready"]),
+        ({"audience": {"regions": ["nowhere"]}}, ["nobody-in-it"]),
     ],
 )
 def test_a_draft_opens_when_it_is_ready(fields, refusals):
+    members.membership()
     survey = surveys.survey(state=SurveyState.DRAFT, **{"closes_on": TOMORROW, **fields})
 
     assert rules.open_refusals(survey, today=TODAY) == refusals

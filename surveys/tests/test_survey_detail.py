@@ -40,6 +40,7 @@ def test_it_shows_the_numbers_and_the_questions():
 
 
 def test_a_draft_is_brought_into_the_field_by_a_button():
+    members.membership()
     draft = surveys.survey(state="draft")
 
     page = press(draft, "survey_open")
@@ -47,6 +48,17 @@ def test_a_draft_is_brought_into_the_field_by_a_button():
     draft.refresh_from_db()
     assert draft.state == "open"
     assert "The survey is in the field." in page.content.decode()
+
+
+def test_a_draft_for_nobody_says_what_to_do_first():
+    draft = surveys.survey(state="draft", audience={"regions": ["nowhere"]})
+    members.membership()
+
+    page = press(draft, "survey_open")
+
+    draft.refresh_from_db()
+    assert draft.state == "draft"
+    assert "Choose a wider one" in page.content.decode()
 
 
 def test_a_draft_that_is_not_ready_says_why():
@@ -112,4 +124,4 @@ def test_the_page_asks_the_database_as_often_for_three_as_for_one(rows):
         surveys.invitation(survey)
     user = members.user_with(Role.STAFF)
 
-    assert number_of_queries(visit_as(user), survey.get_absolute_url()) <= 14
+    assert number_of_queries(visit_as(user), survey.get_absolute_url()) <= 15

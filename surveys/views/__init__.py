@@ -9,6 +9,7 @@ from surveys.views.building import (
     survey_revert,
 )
 from surveys.views.fieldwork import (
+    invitation_again,
     invitation_bounced,
     survey_audience,
     survey_extend,
@@ -47,6 +48,7 @@ __all__ = [
     "analysis",
     "analysis_export",
     "answer_file",
+    "invitation_again",
     "invitation_bounced",
     "question_copy",
     "question_create",

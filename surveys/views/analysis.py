@@ -42,8 +42,8 @@ def analysis(request, survey_id):
     context = {
         "survey": survey,
         "publication": publication,
-        "everybody": response.of_all(publication, members, _("All members")),
         "strata": response.by_stratum(publication, members, labels, [panel], response.answered_of(survey)),
+        "everybody": response.of_all(publication, members, _("Everybody") if survey.asks_people else _("All members")),
         "banners": [(banners.IN_ADDRESSES[code], title, code == banner) for code, title in banners.TITLES.items()],
         "banner": banner,
         "banner_notes": publication.banners[banner].notes if banner else (),

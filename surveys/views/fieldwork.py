@@ -65,6 +65,7 @@ def survey_fieldwork(request, survey_id):
         "survey": survey,
         "fieldwork": rules.fieldwork(survey),
         "states": survey.invitations.by_state(),
+        "mails": rules.mails_waiting(survey),
         "takes_answers": survey.takes_answers_on(today),
         "to_remind": len(rules.to_remind(survey, today=today)) if survey.takes_answers_on(today) else 0,
         "form": ExtendForm(),
@@ -126,7 +127,23 @@ def invitation_bounced(request, survey_id, invitation_id):
     except Refused as refused:
         refused.say(request)
     else:
-        messages.success(request, _("Noted: mail does not arrive there. A letter may."))
+        messages.success(
+            request, _("Noted: mail does not arrive there. Correct the address and ask again, or send a letter.")
+        )
+    return redirect("surveys:survey_fieldwork", survey_id)
+
+
+@staff_only
+@require_POST
+def invitation_again(request, survey_id, invitation_id):
+    survey = found(request, survey_id)
+    invitation = get_object_or_404(survey.invitations.all(), pk=invitation_id)
+    try:
+        actions.ask_again(invitation, by=request.user, today=timezone.localdate())
+    except Refused as refused:
+        refused.say(request)
+    else:
+        messages.success(request, _("The invitation is on its way once more."))
     return redirect("surveys:survey_fieldwork", survey_id)
 
 

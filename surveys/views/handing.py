@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from portal.methods import with_form
 from portal.refused import Refused
@@ -33,6 +34,7 @@ def response_hand_over(request, invitation):
     return render(request, "surveys/response_hand_over.html", context)
 
 
+@csrf_exempt  # a mail program posts here for its reader (RFC 8058), without our pages; the link itself is the proof
 @login_not_required
 @never_cache
 @with_form

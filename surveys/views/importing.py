@@ -46,7 +46,7 @@ def survey_import(request):
             form.add_error("file", str(refused))
         else:
             keep = DraftTitleForm(initial={"title_nl": read.fields.get("title_nl"), "form": packed})
-            return _preview(request, read.document, keep, read=read)
+            return _preview(request, read.document, keep, fields=read.fields, read=read)
     return render(request, "surveys/survey_import.html", {"form": form})
 
 
@@ -61,9 +61,10 @@ def _salt(user):
     return f"surveys.import.{user.pk}"
 
 
-def _preview(request, document, keep, *, read=None):
-    faults = list(documents.faults(document, confidentiality=Confidentiality.CONFIDENTIAL))
-    context = {"read": read, "document": document, "keep": keep, "faults": faults}
+def _preview(request, document, keep, *, fields, read=None):
+    promised = Confidentiality(fields.get("confidentiality", Confidentiality.CONFIDENTIAL))
+    faults = list(documents.faults(document, confidentiality=promised))
+    context = {"read": read, "document": document, "keep": keep, "faults": faults, "promised": promised.label}
     context["sections"] = [
         (documents.words(section["title"]), [_shown(each) for each in section["questions"]])
         for section in document["sections"]
@@ -88,7 +89,7 @@ def _keep(request):
         messages.error(request, _("This was too long ago. Bring the file again."))
         return redirect("surveys:survey_import")
     if not form.is_valid():
-        return _preview(request, document, form)
+        return _preview(request, document, form, fields=fields)
     fields["title_nl"] = form.cleaned_data["title_nl"]
     survey = actions.start_survey(document, by=request.user, **fields)
     messages.success(request, _("The questions stand in a new draft. Look at them before you bring it into the field."))
@@ -102,7 +103,11 @@ def survey_xlsform(request, survey_id):
     survey = get_object_or_404(Survey.objects.visible_to(request.user), pk=survey_id)
     version = get_object_or_404(survey.versions.order_by("-number")[:1])
     content = writing.write(
-        version.document, title_nl=survey.title_nl, title_en=survey.title_en, name=f"werfportaal_{survey.pk}"
+        version.document,
+        title_nl=survey.title_nl,
+        title_en=survey.title_en,
+        name=f"werfportaal_{survey.pk}",
+        more={field: getattr(survey, field) for field in foreign.CARRIED},
     )
     trail.write(
         gettext_lazy("The questions of a survey were exported"), by=request.user, about=survey, kind=LineKind.EXPORT

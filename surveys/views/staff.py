@@ -38,8 +38,8 @@ def survey_detail(request, survey_id):
         "minutes": documents.minutes(version.document) if version else 0,
         "states": survey.invitations.by_state(),
         "takes_answers": survey.takes_answers_on(today),
-        "to_invite": len(rules.invitees_with_rest(survey, today=today)) if survey.state == SurveyState.OPEN else 0,
         "seen": rules.seen_of(survey) if survey.state == SurveyState.DRAFT else "",
+        "to_invite": rules.number_to_invite(survey, today=today) if survey.state == SurveyState.OPEN else 0,
         "open_refusals": rules.open_refusals(survey, today=today),
     }
     return render(request, "surveys/survey_detail.html", context)
@@ -55,7 +55,9 @@ def survey_open(request, survey_id):
     except Refused as refused:
         refused.say(request)
     else:
-        messages.success(request, _("The survey is in the field. Now invite the members."))
+        people, members = _("Now invite the people."), _("Now invite the members.")
+        next_step = people if survey.asks_people else members
+        messages.success(request, _("The survey is in the field.") + " " + next_step)
     return redirect(survey)
 
 

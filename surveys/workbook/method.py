@@ -13,7 +13,9 @@ def write(book):
         _("A share is a part of who answered. With several answers allowed, shares may add up to more than 100%."),
         _("Mean, spread, median and top two leave out “don’t know”."),
         _("NPS: the share of scores 9 and 10 minus the share of scores 0 to 6."),
-        _("The response is a part of all members in the population on the day that the survey opened."),
+        _("The response is a part of all people in the population on the day that the survey opened.")
+        if book.survey.asks_people
+        else _("The response is a part of all members in the population on the day that the survey opened."),
     ]
     if book.publication.is_protected:
         lines += [

@@ -14,12 +14,13 @@ def write(book):
     answered = response.answered_of(book.survey)
     strata = response.by_stratum(book.publication, book.members, book.labels, answered=answered)
     row, first_chart = 3, None
-    everybody = response.of_all(book.publication, book.members, _("All members"))
+    people = book.survey.asks_people
+    everybody = response.of_all(book.publication, book.members, _("Everybody") if people else _("All members"))
     for title, rows, notes in [
         (_("All"), (everybody,), ()),
         *((each.title, each.strata, each.notes) for each in strata),
     ]:
-        for column, head in enumerate((title, _("Members"), _("Answered"), _("Response"))):
+        for column, head in enumerate((title, _("People") if people else _("Members"), _("Answered"), _("Response"))):
             book.text(sheet, row, column, head, book.head if column == 0 else book.head_number)
         top = row + 1
         for stratum in rows:

@@ -17,8 +17,12 @@ def write(book, sheet):
     for label, value, form in (
         (_("In the field"), period, None),
         (_("Answers"), publication.total.n, "count"),
-        (_("Members who could answer"), everybody.members, "count"),
-        (_("Members who answered"), everybody.answered, "count"),
+        (
+            _("People who could answer") if survey.asks_people else _("Members who could answer"),
+            everybody.members,
+            "count",
+        ),
+        (_("People who answered") if survey.asks_people else _("Members who answered"), everybody.answered, "count"),
         (_("Response"), everybody.rate, "share"),
         (_("Promise"), survey.get_confidentiality_display(), None),
     ):
