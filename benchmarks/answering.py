@@ -21,7 +21,7 @@ from threading import Barrier, Timer
 LONGEST = 600  # seconds for the whole; a page that takes longer than PATIENCE counts as lost
 PATIENCE = 120
 TOO_BUSY, MOST_ATTEMPTS = 503, 8
-TOLD_TO_WAIT = []  # one for each page that said so
+TOLD_TO_WAIT: list[int] = []  # one for each page that said so
 HERE = Path(__file__).resolve().parent.parent
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
