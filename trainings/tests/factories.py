@@ -119,7 +119,7 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
             "registered_by": person.user,
             "queued_at": now if state == RegistrationState.WAITLISTED else None,
             "offer_until": now + timedelta(days=2) if state == RegistrationState.OFFERED else None,
-            "price": price.amount,
+            "price": Decimal(price.amount),
             "tariff": price.tariff,
             "terms": rules.terms_of(edition),
             "registered_at": now,
