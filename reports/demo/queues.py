@@ -12,7 +12,6 @@ def seed(scene):
     now = timezone.make_aware(datetime.combine(scene.today, time(9)))
     offer_a_seat(now)
     spread_the_seats(scene, now)
-    ask_a_head_of_service(scene, now)
 
 
 def coming(scene, module):
@@ -37,8 +36,10 @@ def spread_the_seats(scene, now):
     trainings.change_edition(edition, seats=edition.seats, now=now, **spread)
 
 
-def ask_a_head_of_service(scene, now):
-    """The demo officer asks for a seat that costs something; the head of service finds it under "Vandaag"."""
-    edition, officer = coming(scene, "beleidsparticipatie"), scene.officers[0]
+def ask_a_head_of_service(scene):
+    """A colleague of the demo officer asks for a seat that costs; the head of service finds it under "Vandaag"."""
+    now = timezone.make_aware(datetime.combine(scene.today, time(9)))
+    edition, place = coming(scene, "startcursus"), scene.officers[0].place
     trainings.change_edition(edition, seats=edition.seats, now=now, asks_approval=True)
-    trainings.register(edition, officer, by=officer.user, today=scene.today, municipality=officer.place, now=now)
+    somebody = scene.people.one("colleague3@example.org", "youth-officer", place)
+    trainings.register(edition, somebody, by=somebody.user, today=scene.today, municipality=place, now=now)

@@ -140,6 +140,7 @@ def seed(*, today, size="small"):
     contacts.seed(scene)
     imports.seed(scene)
     groups.seed(scene)
+    queues.ask_a_head_of_service(scene)
     ledger.seed(scene)  # after what the others recorded: engagement is computed from it
     contacts.visit_silent_members(scene)
     demo.mark(seeded_on=today, size=size)
