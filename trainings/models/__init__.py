@@ -7,6 +7,7 @@ from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
 from trainings.models.handouts import Handout
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind, Stage
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
+from trainings.models.reminders import Reminder
 from trainings.models.rotation import Interest, RotationPlan, RotationSlot, SlotState
 from trainings.models.terms import CancellationPolicy, CancellationStep
 
@@ -41,6 +42,7 @@ __all__ = [
     "RegistrationEvent",
     "RegistrationGroup",
     "RegistrationState",
+    "Reminder",
     "ReservedSeat",
     "RotationPlan",
     "RotationSlot",
