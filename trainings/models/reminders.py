@@ -11,7 +11,7 @@ class Reminder(models.Model):
     registration = models.ForeignKey(Registration, on_delete=models.CASCADE, related_name="reminders")
     half_day = models.ForeignKey(HalfDay, on_delete=models.CASCADE, related_name="reminders")
     date = models.DateField(_("date"))
-    at = models.DateTimeField()
+    at = models.DateTimeField(_("reminded at"))
 
     class Meta:
         verbose_name = _("reminder")
