@@ -44,10 +44,13 @@ FIELD_NAMES = {  # of those whose model has no words for them
     "done_at": _("done on"),
     "draft": _("unfinished answers"),
     "due_on": _("before"),
+    "ended_on": _("ended on"),
     "erased_at": _("forgotten on"),
+    "facts": _("what it says"),
     "from_state": _("was"),
     "gone": _("the other record"),
     "heard": _("heard"),
+    "invited_as": _("as a colleague wrote it"),
     "kept": _("the record that was kept"),
     "key": _("what it was about"),
     "kind": _("kind"),
@@ -57,6 +60,7 @@ FIELD_NAMES = {  # of those whose model has no words for them
     "name": _("name"),
     "notes": _("notes"),
     "occurred_on": _("on"),
+    "offer_until": _("seat offered until"),
     "queued_at": _("on the waiting list since"),
     "reason": _("reason"),
     "recorded_at": _("written on"),
@@ -76,6 +80,7 @@ FIELD_NAMES = {  # of those whose model has no words for them
     "until": _("until"),
     "user": _("account"),
     "withdrawn_on": _("taken back on"),
+    "year": _("year"),
 }
 
 

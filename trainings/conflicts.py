@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from members import agenda
 from portal import pointers
-from portal.holidays import Off, off_on
+from portal.holidays import Off, days_off
 from portal.refused import Refused
 from portal.trail import actions as trail
 from portal.trail.models import LineKind
@@ -152,10 +152,24 @@ def off_days(moments):
     return [(day, why) for day in days if (why := why_off(day))]
 
 
-def why_off(day):
-    """The name of the public or school holiday on a day, or that it is a weekend, or None."""
-    names = [off.name for off in off_on(day) if off.kind is not Off.NOTE]
-    return names[0] if names else (_("weekend") if day.weekday() >= SATURDAY else None)
+def names_off(first, last):
+    """The public and school holidays of a period, as {day: name}; one query."""
+    names = {}
+    for day, reasons in days_off(first, last).items():
+        if kept := [off for off in reasons if off.kind is not Off.NOTE]:
+            names[day] = kept[0]
+    return names
+
+
+def why_off(day, names=None):
+    """The name of the public holiday on a day, or that it is a weekend, or the school holiday, or None.
+
+    `names` are those of `names_off`, for who asks about many days.
+    """
+    off = (names_off(day, day) if names is None else names).get(day)
+    if off is not None and (off.kind is Off.PUBLIC or day.weekday() < SATURDAY):
+        return off.name
+    return _("weekend") if day.weekday() >= SATURDAY else None
 
 
 def overrule(conflicts, *, edition, by, reason):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from trainings import rules
-from trainings.conflicts import why_off
+from trainings.conflicts import names_off, why_off
 from trainings.models import Edition, HalfDay, HalfDayState, PartOfDay
 
 FRIDAY = 4
@@ -112,8 +112,9 @@ def month_grid(month, days):
     """The weeks of a month as rows of days; weekends only when something happens in them."""
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     has_weekends = any(day.weekday() > FRIDAY for day in days if days[day])
+    names = names_off(weeks[0][0], weeks[-1][-1])
     return [
-        [Day(day, holiday(day), days.get(day, [])) for day in week if has_weekends or day.weekday() <= FRIDAY]
+        [Day(day, holiday(day, names), days.get(day, [])) for day in week if has_weekends or day.weekday() <= FRIDAY]
         for week in weeks
     ]
 
@@ -122,7 +123,8 @@ def week_grid(monday, days):
     """The days of a week, and for each part of the day one list of half-days a day."""
     has_weekend = any(day.weekday() > FRIDAY for day in days if days[day])
     shown = [monday + timedelta(days=number) for number in range(7 if has_weekend else 5)]
-    columns = [Day(day, holiday(day), days.get(day, [])) for day in shown]
+    names = names_off(shown[0], shown[-1])
+    columns = [Day(day, holiday(day, names), days.get(day, [])) for day in shown]
     rows = [
         (part, [(column, [each for each in column.half_days if each.part == part]) for column in columns])
         for part in PartOfDay
@@ -160,21 +162,21 @@ class Month(NamedTuple):
 
 def year_grid(year, days):
     """Twelve months, each with its weeks, and its days on which something happens."""
-    months = []
+    months, names = [], names_off(date(year, 1, 1), date(year, 12, 31))
     for number in range(1, 13):
         first = date(year, number, 1)
         here = {day: found for day, found in days.items() if day.month == number and found}
         weeks = [
-            [Day(day, why_off(day), days.get(day, [])) if day.month == number else None for day in week]
+            [Day(day, why_off(day, names), days.get(day, [])) if day.month == number else None for day in week]
             for week in Calendar().monthdatescalendar(year, number)
         ]
         months.append(Month(first, weeks, lines_of(here)))
     return months
 
 
-def holiday(day):
+def holiday(day, names):
     """The name of the holiday on a day; a weekend has a name of its own in the head of the column."""
-    why = why_off(day)
+    why = why_off(day, names)
     return None if why is None or day.weekday() > FRIDAY else why
 
 
@@ -186,9 +188,10 @@ def as_data(half_days, days, **view):
     hours = [
         hour for each in half_days for hour in (each.starts_at.hour, each.ends_at.hour + bool(each.ends_at.minute))
     ]
+    names = names_off(min(days), max(days))
     return {
         "weekends": any(each.date.weekday() > FRIDAY for each in half_days),
-        "holidays": {day.isoformat(): str(holiday(day)) for day in days if holiday(day)},
+        "holidays": {day.isoformat(): str(holiday(day, names)) for day in days if holiday(day, names)},
         "from": f"{min([EARLIEST, *hours]):02}:00",
         "to": f"{max([LATEST, *hours]):02}:00",
         "today": timezone.localdate().isoformat(),

@@ -50,11 +50,6 @@ pages = [
     path("deelnemers/<int:registration_id>/plaats/", views.participant_seat, name="participant_seat"),
     path("dagdelen/<int:half_day_id>/verplaatsen/", views.half_day_move, name="half_day_move"),
     path("dagdelen/<int:half_day_id>/afgelasten/", views.half_day_cancel, name="half_day_cancel"),
-]
-urlpatterns = [
-    path("vormingen/", include(pages)),
-    path("agenda/openbaar.ics", views.agenda_public, name="agenda_public"),
-    path("agenda/<str:token>.ics", views.agenda_feed, name="agenda_feed"),
     path("<int:edition_id>/aanwezigheid/", views.attendance_edit, name="attendance_edit"),
     path("<int:edition_id>/aanwezigheid/papier/", views.attendance_sheet, name="attendance_sheet"),
     path("<int:edition_id>/aanwezigheid/aan-de-deur/", views.attendance_walk_in, name="attendance_walk_in"),
@@ -83,5 +78,7 @@ urlpatterns = [
 ]
 urlpatterns = [
     path("vormingen/", include(pages)),
+    path("agenda/openbaar.ics", views.agenda_public, name="agenda_public"),
+    path("agenda/<str:token>.ics", views.agenda_feed, name="agenda_feed"),
     path("attest/<str:code>/", views.certificate_check, name="certificate_check"),
 ]

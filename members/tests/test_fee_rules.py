@@ -198,7 +198,7 @@ def test_both_the_old_sum_and_the_new_rule_are_shown():
     assert said(reckoned.steps)[2:] == [
         "Sum of the old fees of Galmaarden, Gooik, Herne in 2024: € 1,300.00.",
         "By the new rule: € 350.00.",
-        "Each year 50 % of the difference goes; 50 % of it is left: € 825.00.",
+        "Each year 50 percent of the difference goes; 50 % of it is left: € 825.00.",
         "Fee of 2026: € 825.00.",
     ]
 

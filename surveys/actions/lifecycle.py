@@ -34,7 +34,7 @@ def open_survey(survey, *, today, now=None, by=None, seen=None, population=None)
     when somebody else knows whom it is for, such as who took a training.
     """
     survey = Survey.objects.hold(survey.pk)
-    if reasons := rules.open_refusals(survey, today=today):
+    if reasons := rules.open_refusals(survey, today=today, population=population):
         raise Refused(reasons)
     if seen is not None and seen != rules.seen_of(survey):
         raise Refused([rules.Refusal.STALE])

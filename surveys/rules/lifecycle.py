@@ -6,15 +6,20 @@ from surveys.rules.audience import candidates, contacts
 from surveys.rules.refusals import Refusal
 
 
-def open_refusals(survey, *, today):
-    """Every reason why a survey cannot go into the field today."""
+def open_refusals(survey, *, today, population=None):
+    """Every reason why a survey cannot go into the field today; `population` is for who knows whom it is for."""
     version, is_draft = survey.versions.last(), survey.state == SurveyState.DRAFT
+    if population is None and is_draft:
+        population = candidates(survey, today=today)
     rules = (
         (Refusal.NOT_DRAFT, not is_draft),
         (Refusal.NO_TITLE, not survey.title_nl),
         (Refusal.CLOSES_IN_THE_PAST, survey.closes_on is not None and survey.closes_on < today),
         (Refusal.NOT_READY, version is None or is_faulty(version, survey)),
-        (Refusal.NOBODY_IN_IT, is_draft and not candidates(survey, today=today)),
+        (
+            Refusal.NOBODY_IN_IT,
+            is_draft and not population,
+        ),
     )
     return [refusal for refusal, applies in rules if applies]
 

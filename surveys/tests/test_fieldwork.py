@@ -275,6 +275,7 @@ def test_more_time_is_later_than_before():
 
 
 def test_the_list_of_things_to_do_and_the_planner_follow_the_last_day():
+    members.membership()
     survey = actions.open_survey(surveys.survey(state=SurveyState.DRAFT, closes_on=TODAY + WEEK), today=TODAY)
     _waiting, answered = (actions.invite(survey, [(members.person(), None)], today=TODAY)[0] for _ in range(2))
     actions.submit(answered, answers={"q1": "yes"}, today=TODAY, language="nl")
@@ -299,6 +300,7 @@ def test_the_list_of_things_to_do_and_the_planner_follow_the_last_day():
 
 
 def test_opening_inviting_extending_and_closing_are_written_in_the_trail():
+    members.membership()
     staff = members.user_with(Role.STAFF)
     survey = surveys.survey(state=SurveyState.DRAFT, closes_on=TODAY + WEEK)
 

@@ -157,6 +157,7 @@ def test_what_a_colleague_changed_after_one_looked_is_neither_asked_nor_thrown_a
 
 
 def test_a_draft_is_opened_as_it_was_seen(staff):
+    members.membership()
     survey = in_the_field(state="draft")
     seen = rules.seen_of(survey)
     actions.change_settings(survey, by=staff, confidentiality=Confidentiality.IDENTIFIED)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from communications.models import Material
 from members.tests import factories as members
 from trainings import bookings, rules
+from trainings.actions import settle
 from trainings.models import (
     Attendance,
     BillingExport,
@@ -118,7 +119,7 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
             "registered_by": person.user,
             "queued_at": now if state == RegistrationState.WAITLISTED else None,
             "offer_until": now + timedelta(days=2) if state == RegistrationState.OFFERED else None,
-            "price": price.amount,
+            "price": Decimal(price.amount),
             "tariff": price.tariff,
             "terms": rules.terms_of(edition),
             "registered_at": now,
@@ -126,6 +127,7 @@ def registration(edition, person=None, state=RegistrationState.CONFIRMED, **fiel
         },
     )
     made.events.create(to_state=state, by=person.user, at=now)
+    settle(made, now=now)
     bookings.follow_person(made)
     return made
 

@@ -121,14 +121,3 @@ def test_registrations_follow_the_kept_record_and_come_back(today):
 
     assert followed == (kept, [kept])
     assert (registration.person, list(edition.trainers.all())) == (gone, [gone])
-
-
-def test_two_seats_in_one_edition_stay_where_they_are(today):
-    kept, gone = members.person(user=False), members.person(user=False)
-    edition = trainings.edition()
-    for person in (kept, gone):
-        trainings.registration(edition, person)
-
-    members_actions.merge_people(kept, gone, by=members.user_with(Role.ADMIN), today=today)
-
-    assert {each.person for each in edition.registrations.all()} == {kept, gone}

@@ -24,6 +24,7 @@ MAILS = sorted(
     for path in (Path(settings.BASE_DIR) / "templates" / "trainings" / "mail").glob("*.txt")
     if not path.stem.startswith("_")
 )
+OF_OTHERS = ("approval_asked", "request_answered", "module_returns", "certificate_issued", "certificate_revoked")
 REMEMBERED = ("django_session",)  # who reads what when is no deed
 
 
@@ -63,6 +64,10 @@ def people():
         "position": 1,
         "reason": "Snow",
         "offer_until": timezone.now(),
+        "certificate": trainings.certificate(registration),
+        "module": edition.module,
+        "half_day": half_days[0],
+        "moved": [(half_days[0], half_days[1])],
     }
     return officer, colleague, about
 
@@ -94,5 +99,5 @@ def test_each_mail_leads_to_the_page_of_the_registration_or_of_the_group(people)
     officer, _colleague, about = people
     own, group = f"/vormingen/mijn/{about['registration'].pk}/", about["group"].get_absolute_url()
 
-    for name in MAILS:
+    for name in set(MAILS) - set(OF_OTHERS):
         assert {own, group} & links_in(post.send(officer, f"trainings/mail/{name}", about)), name

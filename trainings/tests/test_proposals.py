@@ -6,6 +6,9 @@ from trainings.models import Module
 from trainings.proposals import proposed_days
 
 
+pytestmark = pytest.mark.django_db
+
+
 @pytest.mark.parametrize(
     ("kind", "first", "days"),
     [

@@ -148,7 +148,7 @@ def test_who_does_not_plan_gives_no_priority():
     ("self_service", "own", "by_a_colleague"),
     [
         ("everybody", [], []),
-        ("own", [], [Refusal.NOT_FOR_COLLEAGUES]),
+        ("own", [], [Refusal.ONLY_ONESELF]),
         ("nobody", [Refusal.STAFF_REGISTER], [Refusal.STAFF_REGISTER]),
     ],
 )
