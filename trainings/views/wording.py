@@ -39,7 +39,7 @@ def mail_text_edit(request, mail, language):
     text = text_of(request, mail, language)
     preview = wording.preview(mail, language, text)
     posted = request.POST if request.method == "POST" else None
-    form = MailTextForm(posted, mail=mail, instance=text, initial=None if text else {"subject": preview.subject})
+    form = MailTextForm(posted, mail=mail, instance=text)
 
     if form.is_valid():
         if "preview" not in request.POST:
