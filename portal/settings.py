@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "lapse-offers": {"task": "trainings.tasks.lapse_offers", **EVERY_MINUTE},
     "seat-who-waits": {"task": "trainings.tasks.seat_who_waits", **EVERY_MINUTE},
     "mind-reserved-seats": {"task": "trainings.tasks.mind_reserved_seats", "schedule": crontab(hour=6, minute=20)},
+    "remind-of-half-days": {"task": "trainings.tasks.remind_of_half_days", "schedule": crontab(hour=7, minute=0)},
     "ask-to-complete": {"task": "trainings.tasks.ask_to_complete", "schedule": crontab(hour=5, minute=10)},
     "engagement-at-night": {"task": "members.tasks.take_engagement_snapshot", "schedule": crontab(hour=3, minute=10)},
     "let-go-of-surveys": {"task": "surveys.tasks.keep_no_longer", "schedule": crontab(hour=4, minute=40)},

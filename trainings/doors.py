@@ -30,6 +30,7 @@ navigation.add_rare(
 navigation.add_rare(
     _("Training of before"), "trainings:earlier_training_create", icon="award", order=40, right="trainings.plan"
 )
+navigation.add_rare(_("Texts of mails"), "trainings:mail_text_list", icon="mail", order=38, right="trainings.plan")
 navigation.add(_("My trainings"), "trainings:registration_list", icon="ticket", order=20, right="trainings.register")
 
 

@@ -25,6 +25,12 @@ def mind_reserved_seats():
 
 
 @shared_task(ignore_result=True)
+def remind_of_half_days():
+    """Remind who has a seat, every morning, of the days that come near; twice is as good as once."""
+    actions.remind_of_half_days(now=timezone.now())
+
+
+@shared_task(ignore_result=True)
 def ask_to_complete():
     """Ask, every morning, to complete the editions that are over."""
     actions.ask_to_complete(today=timezone.localdate())

@@ -2,6 +2,7 @@ import logging
 import re
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
+from typing import NamedTuple
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
@@ -51,6 +52,29 @@ def send(
     if not person.email:
         return None
     language = person.language or settings.LANGUAGE_CODE
+    words = compose(person, template, context, language=language)
+    return write(
+        kind=template,
+        to_email=person.email,
+        to_name=person.full_name,
+        language=language,
+        subject=words.subject,
+        text=words.text,
+        attachments=list(attachments),
+        once_key=once_key,
+        holds_secret=holds_secret,
+        unsubscribe_url=unsubscribe_url,
+        delay=delay,
+    )
+
+
+class Words(NamedTuple):
+    subject: str
+    text: str
+
+
+def compose(person, template, context, *, language):
+    """The words of a mail as its reader would get them; a preview shows them without writing a row."""
     with translation.override(language):
         full_context = {
             "person": person,
@@ -60,19 +84,7 @@ def send(
         }
         rendered = engines["mail"].get_template(f"{template}.txt").render(full_context)
     subject, _, text = rendered.strip().partition("\n")
-    return write(
-        kind=template,
-        to_email=person.email,
-        to_name=person.full_name,
-        language=language,
-        subject=" ".join(subject.split()),
-        text=text.strip() + "\n",
-        attachments=list(attachments),
-        once_key=once_key,
-        holds_secret=holds_secret,
-        unsubscribe_url=unsubscribe_url,
-        delay=delay,
-    )
+    return Words(" ".join(subject.split()), text.strip() + "\n")
 
 
 @transaction.atomic

@@ -113,6 +113,8 @@ class World:
             "mail_id": mail.pk,
             "job_id": jobs.job(self.users["staff"]).uuid,
             "number": 0,
+            "mail": "registered",
+            "language": "nl",
             "import_kind": "municipalities",
             "import_id": members.import_run(by=self.users["admin"]).pk,
             "erasure_id": members.erasure_request(members.person(email="goes@example.org")).pk,

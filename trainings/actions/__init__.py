@@ -34,6 +34,7 @@ from trainings.actions.interests import keep_informed, stop_informing
 from trainings.actions.offers import accept, lapse_offers, queue_again, refuse
 from trainings.actions.participants import add_participant, give_priority
 from trainings.actions.registrations import cancel, change_wishes, free_seats, register, replace, seat, seat_who_waits
+from trainings.actions.reminders import remind_of_half_days
 from trainings.actions.rotation import announce_edition, change_rotation, copy_cycle, open_announced, write_slot
 
 __all__ = [
@@ -80,6 +81,7 @@ __all__ = [
     "register",
     "register_group",
     "remind_evaluation",
+    "remind_of_half_days",
     "replace",
     "replace_by_colleague",
     "revoke_agenda_address",

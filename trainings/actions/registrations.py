@@ -5,7 +5,7 @@ from members import todo, touchpoints
 from members.models import TouchpointKind
 from portal.post import actions as post
 from portal.refused import Refused
-from trainings import bookings, calendars, rules
+from trainings import bookings, calendars, rules, wording
 from trainings.actions import billing
 from trainings.actions.asking import ask_approval
 from trainings.models import Edition, Registration, RegistrationState
@@ -299,15 +299,16 @@ def tell(registration, what, **context):
     """Put the mail about this in the outbox, with the half-days for the agenda."""
     waits = registration.state == RegistrationState.WAITLISTED
     position = waits and Registration.objects.with_place_in_line().get(pk=registration.pk).place_in_line
+    facts = {
+        "registration": registration,
+        "edition": registration.edition,
+        "half_days": context.pop("half_days", None) or registration.edition.half_days.all(),
+    }
+    person = registration.person
+    words = wording.words_for(what, person.language, person=person, **facts)
     post.send(
-        registration.person,
+        person,
         f"trainings/mail/{what}",
-        {
-            "registration": registration,
-            "edition": registration.edition,
-            "half_days": registration.edition.half_days.all(),
-            "position": position,
-            **context,
-        },
+        {**facts, "position": position, "words": words, **context},
         attachments=[] if waits else [calendars.attachment(registration)],
     )

@@ -5,8 +5,10 @@ from trainings.models.certificates import Certificate, CertificateSeries, Certif
 from trainings.models.editions import Edition, EditionState, HalfDay, HalfDayState, PartOfDay, Promotion, SelfService
 from trainings.models.groups import RegistrationGroup, ReservedSeat, SeatState
 from trainings.models.handouts import Handout
+from trainings.models.mail_texts import MailKind, MailText
 from trainings.models.modules import Category, Module, ModuleCompetence, ModuleKind, Stage
 from trainings.models.registrations import Registration, RegistrationEvent, RegistrationState, Tariff
+from trainings.models.reminders import Reminder
 from trainings.models.rotation import Interest, RotationPlan, RotationSlot, SlotState
 from trainings.models.terms import CancellationPolicy, CancellationStep
 
@@ -30,6 +32,8 @@ __all__ = [
     "HalfDayState",
     "Handout",
     "Interest",
+    "MailKind",
+    "MailText",
     "MemberYear",
     "Module",
     "ModuleCompetence",
@@ -41,6 +45,7 @@ __all__ = [
     "RegistrationEvent",
     "RegistrationGroup",
     "RegistrationState",
+    "Reminder",
     "ReservedSeat",
     "RotationPlan",
     "RotationSlot",

@@ -59,6 +59,7 @@ from trainings.rules.registering import (
     refusals,
     who_can_come,
 )
+from trainings.rules.reminders import days_to_remind_of
 from trainings.rules.seat_offers import (
     MOST_OFFERS,
     offer_deadline,
@@ -97,6 +98,7 @@ __all__ = [
     "confirm_refusals",
     "cost_for",
     "cost_of_leaving",
+    "days_to_remind_of",
     "decide_refusals",
     "edition_refusals",
     "free_places_left",

@@ -5,7 +5,6 @@ import pytest
 from trainings.models import Module
 from trainings.proposals import proposed_days
 
-
 pytestmark = pytest.mark.django_db
 
 

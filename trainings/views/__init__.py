@@ -50,6 +50,7 @@ from trainings.views.rotation import (
     rotation_detail,
     rotation_slot_write,
 )
+from trainings.views.wording import mail_text_drop, mail_text_edit, mail_text_list
 
 __all__ = [
     "agenda_detail",
@@ -100,6 +101,9 @@ __all__ = [
     "handout_remove",
     "interest_start",
     "interest_stop",
+    "mail_text_drop",
+    "mail_text_edit",
+    "mail_text_list",
     "module_choose",
     "module_detail",
     "offer_detail",
