@@ -15,7 +15,8 @@ from members.models import Role
 from members.tests import factories as members
 from portal.post.models import Mail
 from trainings import actions, audit, rules
-from trainings.models import Edition, Registration, RegistrationGroup
+from trainings.models import Edition, FreePlaces, Registration, RegistrationGroup
+from trainings.models.billing import MemberYearQuerySet
 from trainings.models.editions import EditionQuerySet
 from trainings.tests import factories as trainings
 from trainings.tests.visits import visit_as
@@ -99,6 +100,45 @@ def test_without_the_hold_the_same_race_gives_more_seats_than_there_are(monkeypa
 
     assert Counter(outcomes) == {"confirmed": THREADS}
     assert violations() == [f"edition {edition.pk}: {THREADS} people on 10 seats"]
+
+
+def colleagues_on_the_last_free_place(*, register=actions.register):
+    """Two deeds, each of which registers a colleague for an edition of their own: no hold on an edition helps here."""
+    today, place = timezone.localdate(), members.municipality()
+    members.membership(place)
+    editions = [trainings.edition() for _ in range(2)]
+    FreePlaces.objects.create(year=editions[0].half_days.first().date.year, places=1)
+
+    def deed_of(edition):
+        person = members.person(role=Role.OFFICER, municipality=place)
+        return lambda: register(edition, person, by=person.user, today=today, municipality=place).tariff
+
+    return [deed_of(edition) for edition in editions]
+
+
+def test_two_colleagues_on_the_last_free_place_are_one_who_is_free_and_one_who_pays_as_a_member():
+    outcomes = at_once(colleagues_on_the_last_free_place())
+
+    assert Counter(outcomes) == {"free-place": 1, "member": 1}
+    assert list(audit.free_places()) == []
+
+
+def test_without_the_hold_on_the_year_both_colleagues_are_free(monkeypatch):
+    """The control, as above: both have counted before either writes."""
+    register = actions.register if connection.vendor == "postgresql" else actions.register.__wrapped__
+    both_have_counted, price_today = Barrier(2), rules.price_today
+
+    def count_and_wait(*args, **kwargs):
+        price = price_today(*args, **kwargs)
+        both_have_counted.wait(timeout=20)
+        return price
+
+    monkeypatch.setattr(MemberYearQuerySet, "hold", lambda *args: None)
+    monkeypatch.setattr(rules, "price_today", count_and_wait)
+    outcomes = at_once(colleagues_on_the_last_free_place(register=register))
+
+    assert Counter(outcomes) == {"free-place": 2}
+    assert len(list(audit.free_places())) == 1
 
 
 def test_6_groups_of_4_on_10_seats_hold_10_and_each_person_has_a_result_of_their_own():
