@@ -5,13 +5,14 @@ registration: who cancels and registers again gets events that the agenda has no
 """
 
 from datetime import UTC, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from trainings.models import Edition, EditionState, HalfDay, Registration, RegistrationState
 
@@ -139,8 +140,15 @@ def in_text(entries, *, name=""):
         calendar.add("x-published-ttl", "PT6H")
     for entry in entries:
         calendar.add_component(_as_event(entry))
-    calendar.add_missing_timezones()
+    for tzid in sorted(calendar.get_missing_tzids()):
+        calendar.subcomponents.insert(0, _rules_of_the_clock(tzid))
     return calendar.to_ical().decode()
+
+
+@cache
+def _rules_of_the_clock(tzid):
+    """The VTIMEZONE: the library walks through seventy years of summer times to make one."""
+    return Timezone.from_tzid(tzid)
 
 
 def _as_event(entry):

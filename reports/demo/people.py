@@ -1,6 +1,7 @@
 """Demo people around the officers: aldermen, youth councils, heads of service, who left, empty seats, duplicates."""
 
 from datetime import date, timedelta
+from functools import cache
 from random import Random
 from typing import NamedTuple
 
@@ -46,6 +47,12 @@ class Size(NamedTuple):
 
 SIZES = {"small": Size(45, 12, 30, 12, 12, 16, 4, 6), "full": Size(276, 290, 276, 620, 240, 310, 9, 105)}
 DUPLICATES = 14
+
+
+@cache
+def hashed_password():
+    """The password of everybody: making it is slow on purpose."""
+    return make_password(demo.PASSWORD)
 
 
 def seed(scene):
@@ -128,10 +135,9 @@ class Cast:
     def record(self):
         self.people = actions.record_people(self.entries)
         heads = [person for person, entry in zip(self.people, self.entries, strict=True) if opens_portal(entry)]
-        password = make_password(demo.PASSWORD)
         for person in heads:
             actions.give_account(person)
-        User.objects.filter(person__in=heads).update(password=password)
+        User.objects.filter(person__in=heads).update(password=hashed_password())
 
     def aldermen(self, number, former, vacant):
         """58% began with this term, the others earlier; some seats are empty."""
@@ -320,7 +326,7 @@ def opens_portal(entry):
 def ask_for_access(cast):
     """Somebody made an account and waits: the head of service of the demo municipality may decide."""
     user = open_account("nieuw@example.org")
-    User.objects.filter(pk=user.pk).update(password=make_password(demo.PASSWORD))
+    User.objects.filter(pk=user.pk).update(password=hashed_password())
     first_name, last_name = next(cast.scene.people.names)
     actions.claim_role(
         user,

@@ -5,7 +5,6 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -215,7 +214,7 @@ class People:
         """Give everybody an account with the demo password, hashed once: hashing it for each takes minutes."""
         for person in Person.objects.all():
             members.give_account(person)
-        User.objects.update(password=make_password(demo.PASSWORD))
+        User.objects.update(password=more_people.hashed_password())
         User.objects.filter(email="admin@example.org").update(is_staff=True, is_superuser=True)
 
 

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from members.models import Municipality, Person
+from members import duplicates
+from members.models import Claim, Municipality, Person, Role, RoleAssignment, Vacancy, YouthCouncil
 from portal import demo
 from portal.models import DemoMark
 from reports.demo import EDITIONS, on_working_days
@@ -81,6 +82,22 @@ def test_a_second_time_leaves_the_data_as_it_is(seeded_twice):
 
 def test_all_log_ins_exist(seeded_twice):
     assert {person.email for person in demo.PEOPLE} <= set(Person.objects.values_list("user__email", flat=True))
+
+
+def test_the_people_of_the_demo_show_what_they_are_there_for(seeded_twice):
+    active = RoleAssignment.objects.active_on(A_SUNDAY).filter(municipality__isnull=False)
+    coming = RoleAssignment.objects.filter(starts_on__gt=A_SUNDAY, role_type__code="alderman")
+    minors = [person for person in Person.objects.exclude(birth_year=None) if person.is_minor(A_SUNDAY)]
+
+    assert len(duplicates.find(today=A_SUNDAY)) == 14
+    assert [role.starts_on for role in coming] == [date(2027, 1, 1)]
+    assert Vacancy.objects.active_on(A_SUNDAY).count() >= 4
+    assert any(person.needs_consent(A_SUNDAY) for person in minors)
+    assert 0.1 < active.unconfirmed_on(A_SUNDAY).count() / active.count() < 0.3
+    assert Claim.objects.waiting().count() == 1
+    assert YouthCouncil.objects.count() == 285
+    both = Person.objects.with_role(Role.OFFICER, day=A_SUNDAY)
+    assert max(person.roles.active_on(A_SUNDAY).values("municipality").distinct().count() for person in both) >= 2
 
 
 @pytest.mark.parametrize("days_later", range(0, 380, 19))
