@@ -62,7 +62,8 @@ def take_snapshot(day):
     if not snapshots:  # a portal without municipalities yet
         return say(report_on(snapshots, before), day, in_trail=False)
     newest = EngagementSnapshot.objects.aggregate(day=Max("day"))["day"]
-    EngagementContribution.objects.exclude(snapshot__day=newest).delete()
+    of_the_newest = list(EngagementSnapshot.objects.filter(day=newest).values_list("pk", flat=True))
+    EngagementContribution.objects.exclude(snapshot__in=of_the_newest).delete()  # a join here took PostgreSQL a minute
     if day == newest:
         EngagementContribution.objects.bulk_create(
             EngagementContribution(snapshot=snapshot, **each._asdict())
