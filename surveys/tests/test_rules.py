@@ -87,7 +87,7 @@ def test_each_officer_is_asked_when_people_are_asked_for_themselves():
     units = [surveys.unit(survey, place, person=officer) for officer in officers]
     members.person(role=Role.MANAGER, municipality=place)
 
-    assert invited(survey) == list(zip(officers, units, strict=True))
+    assert set(invited(survey)) == set(zip(officers, units, strict=True))  # by name, and the names are counted up
 
 
 @pytest.mark.django_db
