@@ -1,6 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from members.lineage import Lineage
 from members.models import PurchaseOrder
 from portal.refused import Refused
 from portal.trail import actions as trail
@@ -41,7 +42,8 @@ def hold_price(edition, municipality, *, today):
     price = rules.price_today(edition, municipality, today=today)
     if price.tariff != Tariff.FREE_PLACE:
         return price
-    MemberYear.objects.hold(municipality.pk, edition.half_days.first().date.year)
+    heir = Lineage(today).heir_of(municipality.pk)  # the places are counted over all that came before it
+    MemberYear.objects.hold(heir, edition.half_days.first().date.year)
     return rules.price_today(edition, municipality, today=today)
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from members import actions as member_actions
 from members.models import PurchaseOrder, Role
 from members.tests import factories as members
 from trainings import actions, audit
@@ -117,6 +118,19 @@ def test_a_free_place_that_somebody_leaves_is_there_for_the_next():
     actions.cancel(first, by=first.person.user, now=timezone.now())
 
     assert register(edition, place).tariff == Tariff.FREE_PLACE
+
+
+def test_a_free_place_that_a_municipality_took_before_it_merged_counts_for_its_heir():
+    before, other = member("Voorganger"), member("Tweede")
+    edition, today = trainings.edition(), timezone.localdate()
+    FreePlaces.objects.create(year=edition.half_days.first().date.year, places=1)
+    register(edition, before)
+    event = members.merger_plan(before, other, on=today)
+    member_actions.execute_event(event, by=None, today=today)
+    heir = event.heir.municipality
+
+    assert heir.memberships.active_on(today).exists()
+    assert register(edition, heir).tariff == Tariff.MEMBER
 
 
 def test_who_is_no_member_has_no_free_place():
