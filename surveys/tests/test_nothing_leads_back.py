@@ -151,6 +151,7 @@ def test_answers_that_are_stored_as_they_come_are_joined_by_their_order(monkeypa
     assert best_guess(survey, truth) == A_FEW
 
 
+@pytest.mark.servers
 def test_answers_in_a_transaction_of_their_own_are_joined_by_its_number(monkeypatch):
     if connection.vendor != "postgresql":
         pytest.skip("only PostgreSQL notes with each row which transaction made it")

@@ -278,6 +278,7 @@ def test_offers_that_are_accepted_while_the_clock_takes_them_back_end_one_way_ea
     assert violations() == []
 
 
+@pytest.mark.servers
 def test_who_waits_too_long_for_their_turn_is_asked_to_try_again():
     if connection.vendor != "postgresql":
         pytest.skip("SQLite waits as long as its settings say, for any lock; on PostgreSQL the hold has its own limit")
